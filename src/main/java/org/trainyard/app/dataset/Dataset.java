@@ -1,0 +1,30 @@
+package org.trainyard.app.dataset;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A stored data set.
+ *
+ * @param bytes size of what was uploaded; of a generated set, of its stored form
+ * @param sha256 of the stored form, in lower-case hexadecimal
+ */
+public record Dataset(
+    String id,
+    String name,
+    DatasetFormat format,
+    Instant createdAt,
+    long bytes,
+    String sha256,
+    long rows,
+    List<Column> columns,
+    List<Warning> warnings) {
+
+  public Dataset {
+    columns = List.copyOf(columns);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Something that training may suffer from. {@code column} is empty if it concerns the whole. */
+  public record Warning(String code, String message, String column) {}
+}

@@ -1,0 +1,8 @@
+package org.trainyard.app.dataset;
+
+/** Where the rows of a data set came from. */
+public enum DatasetFormat {
+  CSV,
+  IDX,
+  GENERATED
+}

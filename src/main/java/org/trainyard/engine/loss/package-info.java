@@ -1,0 +1,8 @@
+/**
+ * What training minimizes. A loss is a stateless record: it sees outputs and targets of one
+ * minibatch and\n * nothing else.
+ */
+@NullMarked
+package org.trainyard.engine.loss;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * The rules that turn gradients into updates. An optimizer is a stateless record of
+ * hyper-parameters; its\n * memory is a value beside it.
+ */
+@NullMarked
+package org.trainyard.engine.optimizer;
+
+import org.jspecify.annotations.NullMarked;

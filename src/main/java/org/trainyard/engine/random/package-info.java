@@ -1,0 +1,8 @@
+/**
+ * Counter-based random numbers keyed by seed and purpose. The same key and counter give the same
+ * bits\n * everywhere; nothing here holds state that a checkpoint would have to save.
+ */
+@NullMarked
+package org.trainyard.engine.random;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/**
+ * Row-major float32 matrices and the parameters that training changes. Knows shapes and memory, and
+ * no\n * mathematics beyond that.
+ */
+@NullMarked
+package org.trainyard.engine.tensor;
+
+import org.jspecify.annotations.NullMarked;

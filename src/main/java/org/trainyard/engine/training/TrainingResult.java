@@ -1,0 +1,20 @@
+package org.trainyard.engine.training;
+
+import java.util.Optional;
+
+/**
+ * How training ended.
+ *
+ * @param last the last epoch that was completed, if any was
+ * @param best the epoch with the lowest validation loss (training loss where there are no
+ *     validation rows), if one was completed
+ */
+public record TrainingResult(
+    StopReason reason, Optional<EpochResult> last, Optional<EpochResult> best) {
+
+  /** Why training ended. */
+  public enum StopReason {
+    COMPLETED,
+    STOP_REQUESTED
+  }
+}
