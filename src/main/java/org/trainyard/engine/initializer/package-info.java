@@ -1,6 +1,6 @@
 /**
  * The rules by which the parameters of a new network are drawn. Every rule is a pure function of a
- * seed\n * and the shape.
+ * seed and the shape.
  */
 @NullMarked
 package org.trainyard.engine.initializer;

@@ -1,6 +1,6 @@
 /**
  * The arithmetic that the speed depends on: float arrays in, float arrays out. The only package
- * that may\n * touch the Vector API; its scalar twins give the same bits.
+ * that may touch the Vector API; its scalar twins give the same bits.
  */
 @NullMarked
 package org.trainyard.engine.kernel;

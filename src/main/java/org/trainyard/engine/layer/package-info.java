@@ -1,6 +1,6 @@
 /**
  * Layers, the records that describe them, and the network that chains them. Layers know nothing of
- * losses,\n * optimizers or data.
+ * losses, optimizers or data.
  */
 @NullMarked
 package org.trainyard.engine.layer;

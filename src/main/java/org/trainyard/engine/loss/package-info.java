@@ -1,6 +1,6 @@
 /**
  * What training minimizes. A loss is a stateless record: it sees outputs and targets of one
- * minibatch and\n * nothing else.
+ * minibatch and nothing else.
  */
 @NullMarked
 package org.trainyard.engine.loss;

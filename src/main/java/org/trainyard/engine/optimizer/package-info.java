@@ -1,6 +1,6 @@
 /**
  * The rules that turn gradients into updates. An optimizer is a stateless record of
- * hyper-parameters; its\n * memory is a value beside it.
+ * hyper-parameters; its memory is a value beside it.
  */
 @NullMarked
 package org.trainyard.engine.optimizer;

@@ -1,6 +1,6 @@
 /**
  * Counter-based random numbers keyed by seed and purpose. The same key and counter give the same
- * bits\n * everywhere; nothing here holds state that a checkpoint would have to save.
+ * bits everywhere; nothing here holds state that a checkpoint would have to save.
  */
 @NullMarked
 package org.trainyard.engine.random;

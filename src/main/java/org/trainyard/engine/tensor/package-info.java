@@ -1,6 +1,6 @@
 /**
  * Row-major float32 matrices and the parameters that training changes. Knows shapes and memory, and
- * no\n * mathematics beyond that.
+ * no mathematics beyond that.
  */
 @NullMarked
 package org.trainyard.engine.tensor;

@@ -1,6 +1,7 @@
 package org.trainyard.engine.training;
 
 import org.trainyard.engine.loss.Loss;
+import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.optimizer.Optimizer;
 
 /**
@@ -18,8 +19,16 @@ public record TrainingConfig(
     Order order,
     long seed,
     Loss loss,
+    Metric metric,
     Optimizer optimizer,
     FinalWeights finalWeights) {
+
+  public TrainingConfig {
+    if (epochs < 1 || batchSize < 1) {
+      throw new IllegalArgumentException(
+          "epochs and batchSize must be at least 1, got %d and %d".formatted(epochs, batchSize));
+    }
+  }
 
   /** The order of the rows in each epoch. */
   public enum Order {
@@ -29,7 +38,7 @@ public record TrainingConfig(
 
   /** Which weights the network has when training ends. */
   public enum FinalWeights {
-    /** Those of the epoch with the lowest validation loss. */
+    /** Those of the epoch with the lowest validation loss; training loss without validation. */
     BEST,
     LAST
   }

@@ -1,6 +1,6 @@
 /**
  * The training loop: epochs, minibatches, progress, stopping. It reports to a listener and never
- * logs,\n * sleeps or reads a clock of its own.
+ * logs, sleeps or reads a clock of its own.
  */
 @NullMarked
 package org.trainyard.engine.training;

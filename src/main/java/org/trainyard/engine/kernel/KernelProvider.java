@@ -1,0 +1,70 @@
+package org.trainyard.engine.kernel;
+
+/** One family of kernels; the contracts are those of {@link Kernels}. */
+interface KernelProvider {
+
+  KernelInfo info();
+
+  /** {@code C = init + A B}; a row stride of 0 repeats one row of {@code init}. */
+  void multiply(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n);
+
+  /** {@code C = A^T B}. */
+  void multiplyTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n);
+
+  /** {@code sums[j] = sum over i of A[i][j]}. */
+  void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n);
+
+  /** {@code Y = f(X)}. */
+  void activate(Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n);
+
+  /** {@code dX = dY * f'(X)}, with {@code f'} from {@code Y = f(X)}. */
+  void activationGradient(
+      Activation f,
+      float[] y,
+      int y0,
+      int ldy,
+      float[] dy,
+      int dy0,
+      int lddy,
+      float[] dx,
+      int dx0,
+      int lddx,
+      int m,
+      int n);
+
+  /** {@code y[j] = exp(x[j] - shift)} for one row. */
+  void shiftedExp(float[] x, int x0, float shift, float[] y, int y0, int n);
+
+  void sgd(float[] c, float[] w, float[] g, int from, int count);
+
+  void momentum(float[] c, float[] w, float[] g, float[] velocity, int from, int count);
+
+  void adam(float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count);
+}

@@ -1,0 +1,248 @@
+package org.trainyard.engine.kernel;
+
+/**
+ * The arithmetic of the engine, on row-major float32 matrices.
+ *
+ * <p>A matrix is an array, the index of its first element and its stride, the distance between the
+ * starts of two rows; the names are those of BLAS ({@code a, a0, lda}; {@code m, k, n}). Every row
+ * that is an operand or a result over {@code n} columns must own {@link #padded padded(n)}
+ * elements: kernels work on whole vectors, so they may read and overwrite the padding, whose values
+ * never reach a result.
+ *
+ * <p>Vectors run over outputs, never over a sum: each output of a product is one chain of fused
+ * multiply-adds in ascending order. That makes the bits independent of the vector width, of the
+ * kernels that were chosen, of the rows beside, and of how work is divided between threads.
+ *
+ * <p>All methods are safe for use by several threads on disjoint results. Nothing is allocated.
+ */
+public final class Kernels {
+
+  /** Rows are padded to a multiple of this many elements, the lanes of the widest vectors. */
+  public static final int PADDING = 16;
+
+  // Constant, so that the JIT compiler binds every call to the one implementation.
+  private static final KernelProvider KERNELS = KernelSelection.choose();
+
+  private Kernels() {}
+
+  /** Which kernels run here, and why. */
+  public static KernelInfo info() {
+    return KERNELS.info();
+  }
+
+  /** {@code n} rounded up to whole vectors. */
+  public static int padded(int n) {
+    return Math.addExact(n, PADDING - 1) & -PADDING;
+  }
+
+  /**
+   * {@code C = A B + bias}, the forward step of a linear layer.
+   *
+   * @param a (m, k)
+   * @param b (k, n)
+   * @param bias (n), added to each row
+   * @param c (m, n), written
+   */
+  public static void affine(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] bias,
+      int bias0,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    requirePadded(n, ldb, ldc);
+    KERNELS.multiply(a, a0, lda, b, b0, ldb, bias, bias0, 0, c, c0, ldc, m, k, n);
+  }
+
+  /**
+   * {@code C = C + A B}.
+   *
+   * @param a (m, k)
+   * @param b (k, n)
+   * @param c (m, n), read and written
+   */
+  public static void addProduct(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    requirePadded(n, ldb, ldc);
+    KERNELS.multiply(a, a0, lda, b, b0, ldb, c, c0, ldc, c, c0, ldc, m, k, n);
+  }
+
+  /**
+   * {@code C = A^T B}, the gradient of the weights of a linear layer.
+   *
+   * @param a (k, m)
+   * @param b (k, n)
+   * @param c (m, n), written
+   */
+  public static void multiplyTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    requirePadded(n, ldb, ldc);
+    KERNELS.multiplyTransposed(a, a0, lda, b, b0, ldb, c, c0, ldc, m, k, n);
+  }
+
+  /**
+   * The sum of each column, rows in ascending order.
+   *
+   * @param a (m, n)
+   * @param sums (n), written
+   */
+  public static void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
+    requirePadded(n, lda, padded(n));
+    KERNELS.columnSums(a, a0, lda, sums, s0, m, n);
+  }
+
+  /**
+   * {@code B = A^T}.
+   *
+   * @param a (m, n)
+   * @param b (n, m), written
+   */
+  public static void transpose(
+      float[] a, int a0, int lda, float[] b, int b0, int ldb, int m, int n) {
+    Transposition.transpose(a, a0, lda, b, b0, ldb, m, n);
+  }
+
+  /**
+   * {@code Y = f(X)}, element by element; {@code y} may be {@code x}.
+   *
+   * @param x (m, n)
+   * @param y (m, n), written
+   */
+  public static void activate(
+      Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
+    requirePadded(n, ldx, ldy);
+    KERNELS.activate(f, x, x0, ldx, y, y0, ldy, m, n);
+  }
+
+  /**
+   * {@code dX = dY * f'(X)}, element by element.
+   *
+   * @param y (m, n), the values {@code f(X)}
+   * @param dy (m, n), the gradient of {@code y}
+   * @param dx (m, n), written; may be {@code dy}
+   */
+  public static void activationGradient(
+      Activation f,
+      float[] y,
+      int y0,
+      int ldy,
+      float[] dy,
+      int dy0,
+      int lddy,
+      float[] dx,
+      int dx0,
+      int lddx,
+      int m,
+      int n) {
+    requirePadded(n, ldy, Math.min(lddy, lddx));
+    KERNELS.activationGradient(f, y, y0, ldy, dy, dy0, lddy, dx, dx0, lddx, m, n);
+  }
+
+  /**
+   * {@code y = exp(x) / sum(exp(x))} for one row, and the logarithm of the sum.
+   *
+   * <p>The largest input is subtracted first, so that nothing overflows; the sum runs over the
+   * columns in ascending order.
+   *
+   * @param x (n), {@code n >= 1}
+   * @param y (n), written; may be {@code x}
+   * @return {@code log(sum(exp(x)))}
+   */
+  public static double softmax(float[] x, int x0, float[] y, int y0, int n) {
+    float largest = x[x0];
+    for (int j = 1; j < n; j++) {
+      largest = Math.max(largest, x[x0 + j]);
+    }
+    KERNELS.shiftedExp(x, x0, largest, y, y0, n);
+    float sum = 0f;
+    for (int j = 0; j < n; j++) {
+      sum += y[y0 + j];
+    }
+    for (int j = 0; j < n; j++) {
+      y[y0 + j] /= sum;
+    }
+    return (double) Elementary.log(sum) + largest;
+  }
+
+  /**
+   * One step of gradient descent, {@code w -= learningRate * g}.
+   *
+   * @param c {learningRate}
+   * @param w parameters, changed
+   * @param g gradients, of the same layout
+   * @param from the first element, a multiple of {@link #PADDING}; so is {@code count}
+   */
+  public static void sgd(float[] c, float[] w, float[] g, int from, int count) {
+    KERNELS.sgd(c, w, g, from, count);
+  }
+
+  /**
+   * One step of gradient descent with momentum, {@code velocity = momentum * velocity + g; w -=
+   * learningRate * velocity}.
+   *
+   * @param c {learningRate, momentum}
+   * @param w parameters, changed
+   * @param g gradients, of the same layout
+   * @param velocity of the same layout, changed
+   * @param from the first element, a multiple of {@link #PADDING}; so is {@code count}
+   */
+  public static void momentum(
+      float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
+    KERNELS.momentum(c, w, g, velocity, from, count);
+  }
+
+  /**
+   * One step of Adam, {@code m += (1 - beta1) (g - m); v = beta2 v + (1 - beta2) g^2; w -= rate m /
+   * (sqrt(v) + epsilon)}.
+   *
+   * @param c {rate, 1 - beta1, beta2, 1 - beta2, epsilon}, rate and epsilon with the correction of
+   *     the bias of the step
+   * @param w parameters, changed
+   * @param g gradients, of the same layout
+   * @param m of the same layout, changed
+   * @param v of the same layout, changed
+   * @param from the first element, a multiple of {@link #PADDING}; so is {@code count}
+   */
+  public static void adam(
+      float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
+    KERNELS.adam(c, w, g, m, v, from, count);
+  }
+
+  private static void requirePadded(int n, int stride1, int stride2) {
+    if (Math.min(stride1, stride2) < padded(n)) {
+      throw new IllegalArgumentException(
+          "a row of %d columns needs a stride of at least %d, got %d"
+              .formatted(n, padded(n), Math.min(stride1, stride2)));
+    }
+  }
+}

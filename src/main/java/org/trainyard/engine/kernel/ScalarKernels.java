@@ -1,0 +1,152 @@
+package org.trainyard.engine.kernel;
+
+import java.util.Arrays;
+
+/**
+ * The kernels as plain loops: the definition of what the SIMD kernels compute, bit for bit.
+ *
+ * <p>Inner loops run over outputs and are written so that C2 can vectorize them.
+ */
+final class ScalarKernels implements KernelProvider {
+
+  private final KernelInfo info;
+
+  ScalarKernels(String reason) {
+    this.info = new KernelInfo(KernelInfo.Kind.SCALAR, 1, reason);
+  }
+
+  @Override
+  public KernelInfo info() {
+    return info;
+  }
+
+  @Override
+  public void multiply(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    for (int i = 0; i < m; i++) {
+      int row = c0 + i * ldc;
+      System.arraycopy(init, i0 + i * ldi, c, row, n);
+      for (int p = 0; p < k; p++) {
+        axpy(a[a0 + i * lda + p], b, b0 + p * ldb, c, row, n);
+      }
+    }
+  }
+
+  @Override
+  public void multiplyTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    for (int i = 0; i < m; i++) {
+      int row = c0 + i * ldc;
+      Arrays.fill(c, row, row + n, 0f);
+      for (int p = 0; p < k; p++) {
+        axpy(a[a0 + p * lda + i], b, b0 + p * ldb, c, row, n);
+      }
+    }
+  }
+
+  private static void axpy(float factor, float[] x, int x0, float[] y, int y0, int n) {
+    for (int j = 0; j < n; j++) {
+      y[y0 + j] = Math.fma(factor, x[x0 + j], y[y0 + j]);
+    }
+  }
+
+  @Override
+  public void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
+    Arrays.fill(sums, s0, s0 + n, 0f);
+    for (int i = 0; i < m; i++) {
+      int row = a0 + i * lda;
+      for (int j = 0; j < n; j++) {
+        sums[s0 + j] += a[row + j];
+      }
+    }
+  }
+
+  @Override
+  public void activate(
+      Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        y[y0 + i * ldy + j] = Elementary.value(f, x[x0 + i * ldx + j]);
+      }
+    }
+  }
+
+  @Override
+  public void activationGradient(
+      Activation f,
+      float[] y,
+      int y0,
+      int ldy,
+      float[] dy,
+      int dy0,
+      int lddy,
+      float[] dx,
+      int dx0,
+      int lddx,
+      int m,
+      int n) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        dx[dx0 + i * lddx + j] =
+            Elementary.gradient(f, y[y0 + i * ldy + j], dy[dy0 + i * lddy + j]);
+      }
+    }
+  }
+
+  @Override
+  public void shiftedExp(float[] x, int x0, float shift, float[] y, int y0, int n) {
+    for (int j = 0; j < n; j++) {
+      y[y0 + j] = Elementary.exp(x[x0 + j] - shift);
+    }
+  }
+
+  @Override
+  public void sgd(float[] c, float[] w, float[] g, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      w[i] = Math.fma(-c[0], g[i], w[i]);
+    }
+  }
+
+  @Override
+  public void momentum(float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      velocity[i] = Math.fma(c[1], velocity[i], g[i]);
+      w[i] = Math.fma(-c[0], velocity[i], w[i]);
+    }
+  }
+
+  @Override
+  public void adam(float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
+    for (int i = from; i < from + count; i++) {
+      m[i] = Math.fma(c[1], g[i] - m[i], m[i]);
+      v[i] = Math.fma(c[3] * g[i], g[i], c[2] * v[i]);
+      float denominator = (float) Math.sqrt(v[i]) + c[4];
+      w[i] = Math.fma(-c[0], m[i] / denominator, w[i]);
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package org.trainyard.engine.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The kernels on vectors of the width that the CPU prefers.
+ *
+ * <p>The products are cut into tiles whose outputs stay in registers for a whole chain of fused
+ * multiply-adds: 6 rows of 4 vectors where there are 32 registers, of 2 vectors where there are 16.
+ * Loops over vectors live in short methods that are called often, never beside other loops:
+ * compiled in the middle of a long run (on-stack replacement), their vectors would be objects.
+ */
+final class SimdKernels implements KernelProvider {
+
+  private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+  private static final int L = S.length();
+
+  private static final int TILE_ROWS = 6;
+  private static final int TILE_VECTORS = has32Registers() ? 4 : 2;
+
+  /** Terms of a chain done before the next tile: keeps the rows of B in the second cache. */
+  private static final int CHAIN = 256;
+
+  private static final float[] ZEROS = new float[TILE_VECTORS * L];
+
+  SimdKernels() {}
+
+  private static boolean has32Registers() {
+    return L == 16 || System.getProperty("os.arch", "").equals("aarch64");
+  }
+
+  @Override
+  public KernelInfo info() {
+    return new KernelInfo(
+        KernelInfo.Kind.SIMD, L, "the Vector API is available, with %d lanes".formatted(L));
+  }
+
+  @Override
+  public void multiply(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    int vectors = vectors(n);
+    int tiles = tiles(m);
+    int done = 0;
+    do {
+      int depth = Math.min(CHAIN, k - done);
+      for (int v = 0; v < vectors; v += TILE_VECTORS) {
+        int width = Math.min(TILE_VECTORS, vectors - v);
+        for (int t = 0; t < tiles; t++) {
+          int row = split(m, t, tiles);
+          int rows = split(m, t + 1, tiles) - row;
+          int at = c0 + row * ldc + v * L;
+          boolean first = done == 0; // later, the chain goes on from what C holds
+          NnTiles.nn(
+              rows,
+              width,
+              a,
+              a0 + row * lda + done,
+              lda,
+              b,
+              b0 + done * ldb + v * L,
+              ldb,
+              first ? init : c,
+              first ? i0 + row * ldi + v * L : at,
+              first ? ldi : ldc,
+              c,
+              at,
+              ldc,
+              depth);
+        }
+      }
+      done += depth;
+    } while (done < k);
+  }
+
+  @Override
+  public void multiplyTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    int vectors = vectors(n);
+    int tiles = tiles(m);
+    for (int v = 0; v < vectors; v += TILE_VECTORS) {
+      int width = Math.min(TILE_VECTORS, vectors - v);
+      for (int t = 0; t < tiles; t++) {
+        int row = split(m, t, tiles);
+        int rows = split(m, t + 1, tiles) - row;
+        TnTiles.tn(
+            rows,
+            width,
+            a,
+            a0 + row,
+            lda,
+            b,
+            b0 + v * L,
+            ldb,
+            ZEROS,
+            0,
+            0,
+            c,
+            c0 + row * ldc + v * L,
+            ldc,
+            k);
+      }
+    }
+  }
+
+  private static int vectors(int n) {
+    return (n + L - 1) / L;
+  }
+
+  private static int tiles(int rows) {
+    return (rows + TILE_ROWS - 1) / TILE_ROWS;
+  }
+
+  /** The first of {@code n} rows that belongs to a tile; tiles are nearly equal. */
+  private static int split(int n, int tile, int tiles) {
+    return (int) ((long) n * tile / tiles);
+  }
+
+  @Override
+  public void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
+    for (int j = 0; j < n; j += L) {
+      columnSums(a, a0 + j, lda, sums, s0 + j, m);
+    }
+  }
+
+  private static void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m) {
+    FloatVector sum = FloatVector.zero(S);
+    int p = a0;
+    for (int i = 0; i < m; i++) {
+      sum = sum.add(FloatVector.fromArray(S, a, p));
+      p += lda;
+    }
+    sum.intoArray(sums, s0);
+  }
+
+  @Override
+  public void activate(
+      Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
+    for (int i = 0; i < m; i++) {
+      int from = x0 + i * ldx;
+      int to = y0 + i * ldy;
+      switch (f) {
+        case SIGMOID -> sigmoid(x, from, y, to, n);
+        case TANH -> tanh(x, from, y, to, n);
+        case RELU -> relu(x, from, y, to, n);
+      }
+    }
+  }
+
+  private static void sigmoid(float[] x, int x0, float[] y, int y0, int n) {
+    for (int j = 0; j < n; j += L) {
+      SimdMath.sigmoid(FloatVector.fromArray(S, x, x0 + j)).intoArray(y, y0 + j);
+    }
+  }
+
+  private static void tanh(float[] x, int x0, float[] y, int y0, int n) {
+    for (int j = 0; j < n; j += L) {
+      SimdMath.tanh(FloatVector.fromArray(S, x, x0 + j)).intoArray(y, y0 + j);
+    }
+  }
+
+  private static void relu(float[] x, int x0, float[] y, int y0, int n) {
+    for (int j = 0; j < n; j += L) {
+      SimdMath.relu(FloatVector.fromArray(S, x, x0 + j)).intoArray(y, y0 + j);
+    }
+  }
+
+  @Override
+  public void activationGradient(
+      Activation f,
+      float[] y,
+      int y0,
+      int ldy,
+      float[] dy,
+      int dy0,
+      int lddy,
+      float[] dx,
+      int dx0,
+      int lddx,
+      int m,
+      int n) {
+    for (int i = 0; i < m; i++) {
+      int value = y0 + i * ldy;
+      int from = dy0 + i * lddy;
+      int to = dx0 + i * lddx;
+      switch (f) {
+        case SIGMOID -> sigmoidGradient(y, value, dy, from, dx, to, n);
+        case TANH -> tanhGradient(y, value, dy, from, dx, to, n);
+        case RELU -> reluGradient(y, value, dy, from, dx, to, n);
+      }
+    }
+  }
+
+  private static void sigmoidGradient(
+      float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int j = 0; j < n; j += L) {
+      FloatVector value = FloatVector.fromArray(S, y, y0 + j);
+      FloatVector slope = FloatVector.fromArray(S, dy, dy0 + j);
+      SimdMath.sigmoidGradient(value, slope).intoArray(dx, dx0 + j);
+    }
+  }
+
+  private static void tanhGradient(
+      float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int j = 0; j < n; j += L) {
+      FloatVector value = FloatVector.fromArray(S, y, y0 + j);
+      FloatVector slope = FloatVector.fromArray(S, dy, dy0 + j);
+      SimdMath.tanhGradient(value, slope).intoArray(dx, dx0 + j);
+    }
+  }
+
+  private static void reluGradient(
+      float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
+    for (int j = 0; j < n; j += L) {
+      FloatVector value = FloatVector.fromArray(S, y, y0 + j);
+      FloatVector slope = FloatVector.fromArray(S, dy, dy0 + j);
+      SimdMath.reluGradient(value, slope).intoArray(dx, dx0 + j);
+    }
+  }
+
+  @Override
+  public void shiftedExp(float[] x, int x0, float shift, float[] y, int y0, int n) {
+    for (int j = 0; j < n; j += L) {
+      SimdMath.exp(FloatVector.fromArray(S, x, x0 + j).sub(shift)).intoArray(y, y0 + j);
+    }
+  }
+
+  @Override
+  public void sgd(float[] c, float[] w, float[] g, int from, int count) {
+    FloatVector rate = FloatVector.broadcast(S, -c[0]);
+    for (int i = from; i < from + count; i += L) {
+      FloatVector.fromArray(S, g, i).fma(rate, FloatVector.fromArray(S, w, i)).intoArray(w, i);
+    }
+  }
+
+  @Override
+  public void momentum(float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
+    FloatVector rate = FloatVector.broadcast(S, -c[0]);
+    FloatVector momentum = FloatVector.broadcast(S, c[1]);
+    for (int i = from; i < from + count; i += L) {
+      FloatVector change =
+          FloatVector.fromArray(S, velocity, i).fma(momentum, FloatVector.fromArray(S, g, i));
+      change.intoArray(velocity, i);
+      change.fma(rate, FloatVector.fromArray(S, w, i)).intoArray(w, i);
+    }
+  }
+
+  @Override
+  public void adam(float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
+    for (int i = from; i < from + count; i += L) {
+      FloatVector gradient = FloatVector.fromArray(S, g, i);
+      FloatVector mean = FloatVector.fromArray(S, m, i);
+      mean = gradient.sub(mean).fma(FloatVector.broadcast(S, c[1]), mean);
+      mean.intoArray(m, i);
+      FloatVector square = FloatVector.fromArray(S, v, i).mul(c[2]);
+      square = gradient.mul(c[3]).fma(gradient, square);
+      square.intoArray(v, i);
+      FloatVector step = mean.div(square.sqrt().add(c[4]));
+      step.fma(FloatVector.broadcast(S, -c[0]), FloatVector.fromArray(S, w, i)).intoArray(w, i);
+    }
+  }
+}

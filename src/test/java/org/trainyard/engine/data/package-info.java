@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.data;
+
+import org.jspecify.annotations.NullMarked;

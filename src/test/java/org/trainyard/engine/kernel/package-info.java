@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.kernel;
+
+import org.jspecify.annotations.NullMarked;

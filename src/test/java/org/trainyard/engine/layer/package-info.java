@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.layer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.random;
+
+import org.jspecify.annotations.NullMarked;

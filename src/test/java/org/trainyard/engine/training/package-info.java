@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.training;
+
+import org.jspecify.annotations.NullMarked;
