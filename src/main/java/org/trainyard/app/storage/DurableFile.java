@@ -50,10 +50,15 @@ public final class DurableFile implements AutoCloseable {
 
   /** Makes the file visible at its target, durably. */
   public void publish() throws IOException {
+    publish(target);
+  }
+
+  /** Makes the file visible under another name in the same folder: one that follows from it. */
+  public void publish(Path name) throws IOException {
     channel.force(true);
     channel.close();
-    Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel folder = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+    Files.move(temporary, name, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel folder = FileChannel.open(name.getParent(), StandardOpenOption.READ)) {
       folder.force(true);
     }
   }
