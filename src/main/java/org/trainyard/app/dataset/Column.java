@@ -1,8 +1,16 @@
 package org.trainyard.app.dataset;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 
 /** A column of a data set: its name, its type and what the upload found in it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Column.Numeric.class, name = "numeric"),
+  @JsonSubTypes.Type(value = Column.Categorical.class, name = "categorical"),
+  @JsonSubTypes.Type(value = Column.Ignored.class, name = "ignored"),
+})
 public sealed interface Column {
 
   String name();

@@ -25,6 +25,22 @@ public record Dataset(
     warnings = List.copyOf(warnings);
   }
 
+  /**
+   * Where the values of a column begin in a stored row.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public int offsetOf(String column) {
+    int offset = 0;
+    for (Column candidate : columns) {
+      if (candidate.name().equals(column)) {
+        return offset;
+      }
+      offset += candidate.width();
+    }
+    throw new IllegalArgumentException("the data set has no column '" + column + "'");
+  }
+
   /** Something that training may suffer from. {@code column} is empty if it concerns the whole. */
   public record Warning(String code, String message, String column) {}
 }

@@ -1,0 +1,22 @@
+package org.trainyard.app.dataset;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Limits of uploads.
+ *
+ * @param maxUpload bytes of an upload as it is sent
+ * @param maxDecompressed bytes of an upload after decompression
+ * @param maxRows rows of a data set
+ * @param maxColumns columns of a data set
+ * @param maxCategories different texts of a column
+ */
+@ConfigurationProperties("trainyard.datasets")
+record DatasetProperties(
+    @DefaultValue("1GB") DataSize maxUpload,
+    @DefaultValue("4GB") DataSize maxDecompressed,
+    @DefaultValue("10000000") long maxRows,
+    @DefaultValue("10000") int maxColumns,
+    @DefaultValue("10000") int maxCategories) {}
