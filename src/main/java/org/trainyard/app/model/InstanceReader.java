@@ -1,0 +1,140 @@
+package org.trainyard.app.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.NearestName;
+import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemType;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads the rows of a predict request: by column name, or in the order of the schema.
+ *
+ * <p>All or nothing: the first value that does not fit refuses the whole request and names its
+ * place. Immutable.
+ */
+final class InstanceReader {
+
+  private final List<InputReader> inputs;
+  private final List<String> names;
+  private final Map<String, InputReader> byName;
+  private final int rawWidth;
+  private final String targets;
+
+  InstanceReader(ModelDescription description) {
+    List<InputReader> readers = new ArrayList<>();
+    int offset = 0;
+    for (ModelInput input : description.inputs()) {
+      readers.add(InputReader.of(input, offset));
+      offset += input.rawWidth();
+    }
+    this.inputs = List.copyOf(readers);
+    this.names = inputs.stream().map(InputReader::name).toList();
+    this.byName =
+        inputs.stream()
+            .collect(Collectors.toUnmodifiableMap(InputReader::name, Function.identity()));
+    this.rawWidth = offset;
+    this.targets = targetNames(description.output());
+  }
+
+  /** Reads the rows of {@code instances}; pointers in problems begin with {@code /instances}. */
+  List<Instance> read(List<JsonNode> instances) {
+    List<Instance> rows = new ArrayList<>(instances.size());
+    for (int i = 0; i < instances.size(); i++) {
+      rows.add(read(instances.get(i), "/instances/" + i));
+    }
+    return rows;
+  }
+
+  private Instance read(JsonNode instance, String pointer) {
+    float[] raw = new float[rawWidth];
+    List<String> warnings = new ArrayList<>(0);
+    if (instance.isObject()) {
+      readByName(instance, pointer, raw, warnings);
+    } else if (instance.isArray()) {
+      readInOrder(instance, pointer, raw, warnings);
+    } else {
+      throw Problem.of(
+              ProblemType.WRONG_TYPE,
+              "An instance is an object (by column name) or an array (in the order of the columns).")
+          .field(pointer)
+          .toException();
+    }
+    return new Instance(raw, List.copyOf(warnings));
+  }
+
+  private void readByName(JsonNode instance, String pointer, float[] raw, List<String> warnings) {
+    for (String name : instance.propertyNames()) {
+      if (!byName.containsKey(name)) {
+        throw unknown(name, pointer);
+      }
+    }
+    List<String> absent = names.stream().filter(name -> !instance.has(name)).toList();
+    if (!absent.isEmpty()) {
+      throw Problem.of(
+              ProblemType.SCHEMA_MISMATCH,
+              "The columns %s are absent; send null where a value is missing.".formatted(absent))
+          .field(pointer)
+          .with("expected", names)
+          .toException();
+    }
+    for (InputReader input : inputs) {
+      input.read(instance.get(input.name()), pointer + "/" + escaped(input.name()), raw, warnings);
+    }
+  }
+
+  private void readInOrder(JsonNode instance, String pointer, float[] raw, List<String> warnings) {
+    if (inputs.size() == 1 && instance.size() == rawWidth) {
+      inputs
+          .getFirst()
+          .read(inputs.getFirst().isShaped() ? instance : instance.get(0), pointer, raw, warnings);
+      return;
+    }
+    if (instance.size() != inputs.size()) {
+      throw Problem.of(
+              ProblemType.SCHEMA_MISMATCH,
+              "The instance has %d values, the model reads %d columns: %s."
+                  .formatted(instance.size(), inputs.size(), names))
+          .field(pointer)
+          .with("expected", names)
+          .toException();
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      inputs.get(i).read(instance.get(i), pointer + "/" + i, raw, warnings);
+    }
+  }
+
+  private RuntimeException unknown(String name, String pointer) {
+    String hint =
+        targets.contains("'" + name + "'")
+            ? " It is what the model predicts: leave it out."
+            : NearestName.of(name, names)
+                .map(near -> " Did you mean '%s'?".formatted(near))
+                .orElse("");
+    return Problem.of(
+            ProblemType.SCHEMA_MISMATCH,
+            "The model has no input '%s'.%s".formatted(Echo.of(name), hint))
+        .field(pointer + "/" + escaped(name))
+        .with("expected", names)
+        .toException();
+  }
+
+  private static String targetNames(ModelOutput output) {
+    return switch (output) {
+      case ModelOutput.Classification classification -> "'" + classification.target() + "'";
+      case ModelOutput.Regression regression ->
+          regression.targets().stream()
+              .map(target -> "'" + target.name() + "'")
+              .collect(Collectors.joining(" "));
+    };
+  }
+
+  /** A name as a token of a JSON pointer (RFC 6901, section 3). */
+  private static String escaped(String name) {
+    return name.replace("~", "~0").replace("/", "~1");
+  }
+}

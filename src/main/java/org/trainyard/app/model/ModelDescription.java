@@ -1,0 +1,61 @@
+package org.trainyard.app.model;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.NetworkSpec;
+
+/**
+ * Everything about a model but its weights; the head of its file.
+ *
+ * @param layers from the first to the last, every linear one with its units
+ * @param metrics of the epoch whose weights these are, by their names in the API
+ */
+public record ModelDescription(
+    List<ModelInput> inputs,
+    ModelOutput output,
+    List<LayerDefinition> layers,
+    Map<String, Double> metrics,
+    Provenance provenance) {
+
+  public ModelDescription {
+    inputs = List.copyOf(inputs);
+    layers = List.copyOf(layers);
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  /** The network's shape. */
+  public NetworkSpec networkSpec() {
+    int inputSize = inputs.stream().mapToInt(ModelInput::inputWidth).sum();
+    List<LayerSpec> specs = layers.stream().map(LayerDefinition::toSpec).toList();
+    return new NetworkSpec(inputSize, specs);
+  }
+
+  /**
+   * Where a model comes from.
+   *
+   * @param epoch of training whose weights these are, 1-based
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Provenance(
+      String job,
+      String dataset,
+      String datasetSha256,
+      long seed,
+      int epoch,
+      String engineVersion,
+      Instant trainedAt,
+      @Nullable String jobName) {
+
+    /** The same, with the epoch that is known only after training. */
+    public Provenance withEpoch(int number) {
+      return new Provenance(
+          job, dataset, datasetSha256, seed, number, engineVersion, trainedAt, jobName);
+    }
+  }
+}

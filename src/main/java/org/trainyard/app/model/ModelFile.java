@@ -1,0 +1,136 @@
+package org.trainyard.app.model;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.trainyard.app.storage.Sha256;
+import org.trainyard.engine.layer.Network;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The format of a {@code .trainyard} file, version 1.
+ *
+ * <pre>
+ * 8 bytes   "TRAINYRD"
+ * 4 bytes   format version, 1
+ * 4 bytes   length of the description in bytes
+ * n bytes   the description, JSON in UTF-8 ({@link ModelDescription})
+ * 8 bytes   number of weights
+ * 4 bytes each, the weights as float32, layer by layer; of a linear layer first the weights
+ *           (inputs, units), row-major, then the biases (units)
+ * 32 bytes  SHA-256 of everything before
+ * </pre>
+ *
+ * All numbers are little-endian. Every size is checked against the bytes that are there before
+ * memory is taken for it.
+ */
+final class ModelFile {
+
+  private static final byte[] MAGIC = "TRAINYRD".getBytes(StandardCharsets.US_ASCII);
+  private static final int VERSION = 1;
+  private static final int HASH_BYTES = 32;
+  private static final int FIXED_BYTES = MAGIC.length + 4 + 4 + 8 + HASH_BYTES;
+
+  private final JsonMapper json;
+
+  ModelFile(JsonMapper json) {
+    this.json = json;
+  }
+
+  /** The whole file in memory; a model of n weights takes 4 n bytes and its description. */
+  byte[] encode(TrainedModel model) {
+    byte[] description = json.writeValueAsBytes(model.description());
+    float[] weights = model.network().weights();
+    int size = Math.toIntExact(FIXED_BYTES + description.length + 4L * weights.length);
+    ByteBuffer file = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    file.put(MAGIC).putInt(VERSION).putInt(description.length).put(description);
+    file.putLong(weights.length);
+    putWeights(file, weights);
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(file.array(), 0, file.position());
+    file.put(digest.digest());
+    return file.array();
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws CorruptModelException if a byte is not what it should be
+   */
+  TrainedModel decode(byte[] bytes) {
+    if (bytes.length < FIXED_BYTES) {
+      throw new CorruptModelException("it has only %d bytes".formatted(bytes.length));
+    }
+    checkHash(bytes);
+    ByteBuffer file = ByteBuffer.wrap(bytes, 0, bytes.length - HASH_BYTES);
+    file.order(ByteOrder.LITTLE_ENDIAN);
+    checkHead(file);
+    ModelDescription description = readDescription(file);
+    Network network = Network.create(description.networkSpec(), 0);
+    network.setWeights(readWeights(file, network.weights().length));
+    return new TrainedModel(description, network);
+  }
+
+  /** SHA-256 of the weights alone, in lower-case hexadecimal. */
+  static String weightsSha256(Network network) {
+    float[] weights = network.weights();
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Math.multiplyExact(4, weights.length)).order(ByteOrder.LITTLE_ENDIAN);
+    putWeights(bytes, weights);
+    return HexFormat.of().formatHex(Sha256.newDigest().digest(bytes.array()));
+  }
+
+  private static void putWeights(ByteBuffer target, float[] weights) {
+    target.asFloatBuffer().put(weights);
+    target.position(target.position() + 4 * weights.length);
+  }
+
+  private static void checkHash(byte[] bytes) {
+    MessageDigest digest = Sha256.newDigest();
+    digest.update(bytes, 0, bytes.length - HASH_BYTES);
+    ByteBuffer stored = ByteBuffer.wrap(bytes, bytes.length - HASH_BYTES, HASH_BYTES);
+    if (!ByteBuffer.wrap(digest.digest()).equals(stored)) {
+      throw new CorruptModelException("its checksum does not fit");
+    }
+  }
+
+  private static void checkHead(ByteBuffer file) {
+    byte[] magic = new byte[MAGIC.length];
+    file.get(magic);
+    if (!MessageDigest.isEqual(magic, MAGIC)) {
+      throw new CorruptModelException("it does not begin with TRAINYRD");
+    }
+    int version = file.getInt();
+    if (version != VERSION) {
+      throw new CorruptModelException("its format version is " + version + ", not " + VERSION);
+    }
+  }
+
+  private ModelDescription readDescription(ByteBuffer file) {
+    int length = file.getInt();
+    if (length < 0 || length > file.remaining() - 8) {
+      throw new CorruptModelException("its description claims %d bytes".formatted(length));
+    }
+    byte[] description = new byte[length];
+    file.get(description);
+    try {
+      return json.readValue(description, ModelDescription.class);
+    } catch (JacksonException e) {
+      throw new CorruptModelException("its description cannot be read", e);
+    }
+  }
+
+  private static float[] readWeights(ByteBuffer file, int expected) {
+    long count = file.getLong();
+    if (count != expected || 4 * count != file.remaining()) {
+      throw new CorruptModelException(
+          "it claims %d weights, its layers have %d".formatted(count, expected));
+    }
+    float[] weights = new float[expected];
+    file.asFloatBuffer().get(weights);
+    return weights;
+  }
+}

@@ -1,0 +1,54 @@
+package org.trainyard.app.model;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** What a model predicts, and how the network's outputs become it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ModelOutput.Classification.class, name = "classification"),
+  @JsonSubTypes.Type(value = ModelOutput.Regression.class, name = "regression"),
+})
+public sealed interface ModelOutput {
+
+  /**
+   * One label out of a closed list.
+   *
+   * @param target the column
+   * @param labels in the order of the network's outputs
+   */
+  record Classification(String target, List<String> labels, Head head) implements ModelOutput {
+
+    public Classification {
+      labels = List.copyOf(labels);
+    }
+  }
+
+  /** One number for each target. */
+  record Regression(List<Target> targets) implements ModelOutput {
+
+    public Regression {
+      targets = List.copyOf(targets);
+    }
+  }
+
+  /**
+   * A number to predict: {@code value = output * deviation + mean}.
+   *
+   * @param mean of the training rows
+   * @param deviation standard deviation of the training rows, 1 where they are all equal
+   */
+  record Target(String name, double mean, double deviation) {}
+
+  /** How the network's outputs become probabilities. */
+  enum Head {
+    /** One output for each label. */
+    @JsonProperty("softmax")
+    SOFTMAX,
+    /** One output, for the second of two labels. */
+    @JsonProperty("sigmoid")
+    SIGMOID
+  }
+}

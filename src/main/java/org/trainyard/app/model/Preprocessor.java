@@ -1,0 +1,125 @@
+package org.trainyard.app.model;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Turns raw rows into inputs of the network, the same way in training and in predictions.
+ *
+ * <p>Immutable, so safe for any number of threads.
+ */
+public final class Preprocessor {
+
+  private final List<Step> steps;
+  private final int rawWidth;
+  private final int inputSize;
+
+  public Preprocessor(List<ModelInput> inputs) {
+    this.steps = inputs.stream().map(Preprocessor::stepFor).toList();
+    this.rawWidth = inputs.stream().mapToInt(ModelInput::rawWidth).sum();
+    this.inputSize = inputs.stream().mapToInt(ModelInput::inputWidth).sum();
+  }
+
+  /** How many raw values a row has. */
+  public int rawWidth() {
+    return rawWidth;
+  }
+
+  /** How many inputs the network has. */
+  public int inputSize() {
+    return inputSize;
+  }
+
+  /**
+   * Encodes one row.
+   *
+   * @param raw the raw values of all columns, {@link #rawWidth()} of them
+   * @param inputs written from {@code offset} on, {@link #inputSize()} values
+   */
+  public void encode(float[] raw, float[] inputs, int offset) {
+    int from = 0;
+    int to = offset;
+    for (Step step : steps) {
+      step.encode(raw, from, inputs, to);
+      from += step.rawWidth();
+      to += step.inputWidth();
+    }
+  }
+
+  private static Step stepFor(ModelInput input) {
+    return switch (input) {
+      case ModelInput.Numeric numeric -> new NumericStep(numeric.values());
+      case ModelInput.Categorical categorical -> new OneHotStep(categorical.categories().size());
+    };
+  }
+
+  private interface Step {
+
+    int rawWidth();
+
+    int inputWidth();
+
+    void encode(float[] raw, int from, float[] inputs, int to);
+  }
+
+  /** Arrays instead of records, because this runs for every number of every minibatch. */
+  private static final class NumericStep implements Step {
+
+    private final float[] offsets;
+    private final float[] factors;
+    private final float[] fills;
+
+    NumericStep(List<ModelInput.Scaling> values) {
+      int width = values.size();
+      offsets = new float[width];
+      factors = new float[width];
+      fills = new float[width];
+      for (int i = 0; i < width; i++) {
+        offsets[i] = values.get(i).offset();
+        factors[i] = values.get(i).factor();
+        fills[i] = values.get(i).fill();
+      }
+    }
+
+    @Override
+    public int rawWidth() {
+      return offsets.length;
+    }
+
+    @Override
+    public int inputWidth() {
+      return offsets.length;
+    }
+
+    @Override
+    public void encode(float[] raw, int from, float[] inputs, int to) {
+      for (int i = 0; i < offsets.length; i++) {
+        float value = raw[from + i];
+        float filled = Float.isNaN(value) ? fills[i] : value;
+        inputs[to + i] = (filled - offsets[i]) * factors[i];
+      }
+    }
+  }
+
+  private record OneHotStep(int categories) implements Step {
+
+    @Override
+    public int rawWidth() {
+      return 1;
+    }
+
+    @Override
+    public int inputWidth() {
+      return categories;
+    }
+
+    @Override
+    public void encode(float[] raw, int from, float[] inputs, int to) {
+      Arrays.fill(inputs, to, to + categories, 0);
+      float category = raw[from];
+      if (category >= 0) {
+        inputs[to + (int) category] = 1;
+      }
+    }
+  }
+}
