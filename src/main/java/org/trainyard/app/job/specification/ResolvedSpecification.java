@@ -1,0 +1,70 @@
+package org.trainyard.app.job.specification;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.app.model.LayerDefinition;
+
+/**
+ * A training with every default filled in: what is run, and what the job shows.
+ *
+ * @param classes labels in the order of the network's outputs; empty for regression
+ * @param model the name of the registered model that gets the next version
+ */
+public record ResolvedSpecification(
+    String name,
+    String dataset,
+    List<String> target,
+    List<String> features,
+    Task task,
+    List<String> classes,
+    Split split,
+    PreprocessingSpecification preprocessing,
+    Network network,
+    LossName loss,
+    OptimizerSpecification optimizer,
+    Training training,
+    JobSpecification.ModelTarget model,
+    int priority,
+    Map<String, String> labels) {
+
+  public ResolvedSpecification {
+    target = List.copyOf(target);
+    features = List.copyOf(features);
+    classes = List.copyOf(classes);
+    labels = Map.copyOf(labels);
+  }
+
+  /** Which rows are held out; shares of the data set's rows. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Split(
+      double validation,
+      double test,
+      boolean stratified,
+      @Nullable String validationDataset,
+      @Nullable String testDataset) {
+
+    /** Whether there will be rows to validate on. */
+    public boolean hasValidation() {
+      return validation > 0 || validationDataset != null;
+    }
+  }
+
+  /**
+   * The network, layer by layer, every linear one with its units.
+   *
+   * @param parameters how many numbers are learned
+   */
+  public record Network(
+      int inputSize, int outputSize, List<LayerDefinition> layers, long parameters) {
+
+    public Network {
+      layers = List.copyOf(layers);
+    }
+  }
+
+  /** The training loop. */
+  public record Training(
+      int epochs, int batchSize, boolean shuffle, long seed, boolean restoreBest) {}
+}

@@ -1,0 +1,51 @@
+package org.trainyard.app.job.training;
+
+import org.trainyard.app.model.Preprocessor;
+import org.trainyard.engine.data.Samples;
+import org.trainyard.engine.tensor.Matrix;
+
+/**
+ * Some rows of a stored data set, encoded for the network while they are gathered. Nothing is kept
+ * in memory but the row numbers, so a data set may be larger than the heap.
+ */
+final class DatasetSamples implements Samples {
+
+  private final RowReader reader;
+  private final int[] rows;
+  private final Preprocessor preprocessor;
+  private final TargetEncoder targetEncoder;
+
+  DatasetSamples(
+      RowReader reader, int[] rows, Preprocessor preprocessor, TargetEncoder targetEncoder) {
+    this.reader = reader;
+    this.rows = rows.clone();
+    this.preprocessor = preprocessor;
+    this.targetEncoder = targetEncoder;
+  }
+
+  @Override
+  public int size() {
+    return rows.length;
+  }
+
+  @Override
+  public int inputSize() {
+    return preprocessor.inputSize();
+  }
+
+  @Override
+  public int targetSize() {
+    return targetEncoder.size();
+  }
+
+  @Override
+  public void gather(int[] indices, int from, int count, Matrix inputs, Matrix targets) {
+    float[] scratch = reader.scratch();
+    float[] values = new float[reader.width()];
+    for (int i = 0; i < count; i++) {
+      reader.read(rows[indices[from + i]], scratch, values);
+      preprocessor.encode(values, inputs.data(), i * inputs.stride());
+      targetEncoder.encode(values, reader.featureWidth(), targets.data(), i * targets.stride());
+    }
+  }
+}

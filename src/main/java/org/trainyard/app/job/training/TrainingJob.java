@@ -1,0 +1,189 @@
+package org.trainyard.app.job.training;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.dataset.StoredRows;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.specification.Task;
+import org.trainyard.app.model.ModelDescription;
+import org.trainyard.app.model.ModelInput;
+import org.trainyard.app.model.ModelOutput;
+import org.trainyard.app.model.Preprocessor;
+import org.trainyard.app.model.TrainedModel;
+import org.trainyard.engine.data.Samples;
+import org.trainyard.engine.data.Split;
+import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.training.EpochResult;
+import org.trainyard.engine.training.StopSignal;
+import org.trainyard.engine.training.Trainer;
+import org.trainyard.engine.training.TrainingConfig;
+import org.trainyard.engine.training.TrainingListener;
+import org.trainyard.engine.training.TrainingResult;
+import org.trainyard.engine.training.TrainingResult.StopReason;
+
+/**
+ * One training from stored rows to a trained model: open the data, split it, fit the preprocessing
+ * to the training rows, train. Belongs to the thread that runs it.
+ */
+public final class TrainingJob implements AutoCloseable {
+
+  private static final String ENGINE_VERSION = "1";
+
+  private final ResolvedSpecification specification;
+  private final DatasetCatalog catalog;
+  private final Dataset dataset;
+  private final List<StoredRows> opened = new ArrayList<>();
+
+  private TrainingJob(ResolvedSpecification specification, DatasetCatalog catalog) {
+    this.specification = specification;
+    this.catalog = catalog;
+    this.dataset = catalog.get(specification.dataset());
+  }
+
+  /** Prepares a training; the caller closes it. */
+  public static TrainingJob of(ResolvedSpecification specification, DatasetCatalog catalog) {
+    return new TrainingJob(specification, catalog);
+  }
+
+  /**
+   * Trains.
+   *
+   * @return the model; empty if a stop was asked for
+   * @throws org.trainyard.engine.training.TrainingDivergedException if the loss is not finite
+   */
+  public Optional<TrainedModel> train(
+      String jobId,
+      LongSupplier nanoClock,
+      Instant now,
+      TrainingListener listener,
+      StopSignal stop) {
+    RowReader reader = reader(dataset);
+    Split split = split(reader);
+    PreprocessingFit fit = new PreprocessingFit(specification, dataset, reader, split.training());
+    List<ModelInput> inputs = fit.inputs();
+    ModelOutput output = fit.output();
+    Preprocessor preprocessor = new Preprocessor(inputs);
+    TargetEncoder targets = TargetEncoder.of(output);
+    Samples training = new DatasetSamples(reader, split.training(), preprocessor, targets);
+    Optional<Samples> validation = validation(reader, split, preprocessor, targets);
+    ModelDescription.Provenance provenance =
+        new ModelDescription.Provenance(
+            jobId,
+            dataset.id(),
+            dataset.sha256(),
+            specification.training().seed(),
+            0,
+            ENGINE_VERSION,
+            now,
+            specification.name());
+    ModelDescription draft =
+        new ModelDescription(
+            inputs, output, specification.network().layers(), Map.of(), provenance);
+    Network network = Network.create(draft.networkSpec(), specification.training().seed());
+    TrainingResult result =
+        new Trainer(nanoClock).train(network, training, validation, config(output), listener, stop);
+    if (result.reason() == StopReason.STOP_REQUESTED) {
+      return Optional.empty();
+    }
+    EpochResult epoch =
+        (specification.training().restoreBest() ? result.best() : result.last()).orElseThrow();
+    return Optional.of(
+        new TrainedModel(
+            new ModelDescription(
+                inputs,
+                output,
+                draft.layers(),
+                metrics(epoch),
+                provenance.withEpoch(epoch.epoch())),
+            network));
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(StoredRows::close);
+  }
+
+  private RowReader reader(Dataset source) {
+    StoredRows rows = catalog.open(source);
+    opened.add(rows);
+    return RowReader.of(specification, dataset, source, rows);
+  }
+
+  private Split split(RowReader reader) {
+    ResolvedSpecification.Split shares = specification.split();
+    long seed = specification.training().seed();
+    int rows = Math.toIntExact(dataset.rows());
+    if (!shares.stratified()) {
+      return Split.random(rows, shares.validation(), shares.test(), seed);
+    }
+    int[] classes = new int[rows];
+    float[] scratch = reader.scratch();
+    float[] values = new float[reader.width()];
+    for (int row = 0; row < rows; row++) {
+      reader.read(row, scratch, values);
+      classes[row] = (int) values[reader.featureWidth()];
+    }
+    return Split.stratified(classes, shares.validation(), shares.test(), seed);
+  }
+
+  private Optional<Samples> validation(
+      RowReader reader, Split split, Preprocessor preprocessor, TargetEncoder targets) {
+    @Nullable String other = specification.split().validationDataset();
+    if (other != null) {
+      Dataset source = catalog.get(other);
+      int[] rows = IntStream.range(0, Math.toIntExact(source.rows())).toArray();
+      return Optional.of(new DatasetSamples(reader(source), rows, preprocessor, targets));
+    }
+    return split.validation().length == 0
+        ? Optional.empty()
+        : Optional.of(new DatasetSamples(reader, split.validation(), preprocessor, targets));
+  }
+
+  private TrainingConfig config(ModelOutput output) {
+    ResolvedSpecification.Training training = specification.training();
+    return new TrainingConfig(
+        training.epochs(),
+        training.batchSize(),
+        training.shuffle() ? TrainingConfig.Order.SHUFFLED : TrainingConfig.Order.AS_GIVEN,
+        training.seed(),
+        specification.loss().loss(),
+        metric(output),
+        specification.optimizer().toOptimizer(),
+        training.restoreBest()
+            ? TrainingConfig.FinalWeights.BEST
+            : TrainingConfig.FinalWeights.LAST);
+  }
+
+  private static Metric metric(ModelOutput output) {
+    return switch (output) {
+      case ModelOutput.Classification _ -> new Metric.Accuracy();
+      case ModelOutput.Regression regression ->
+          new Metric.RootMeanSquaredError(
+              regression.targets().stream().map(ModelOutput.Target::deviation).toList());
+    };
+  }
+
+  private Map<String, Double> metrics(EpochResult epoch) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    String name = specification.task() == Task.CLASSIFICATION ? "Accuracy" : "RootMeanSquaredError";
+    metrics.put("trainingLoss", epoch.training().loss());
+    metrics.put("training" + name, epoch.training().metric());
+    epoch
+        .validation()
+        .ifPresent(score -> {
+          metrics.put("validationLoss", score.loss());
+          metrics.put("validation" + name, score.metric());
+        });
+    return metrics;
+  }
+}

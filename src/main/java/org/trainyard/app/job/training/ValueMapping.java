@@ -1,0 +1,76 @@
+package org.trainyard.app.job.training;
+
+import java.util.Arrays;
+import java.util.List;
+import org.trainyard.app.dataset.Column;
+import org.trainyard.app.model.ModelInput;
+
+/**
+ * How the stored values of one column become the values that a model knows. Two data sets number
+ * the same categories differently; a model has one numbering. Immutable.
+ */
+sealed interface ValueMapping {
+
+  /** How many values a row has of the column. */
+  int width();
+
+  /** Copies the column's values of one row. */
+  void map(float[] stored, int from, float[] mapped, int to);
+
+  /** Numbers stay as they are. */
+  record Numbers(int width) implements ValueMapping {
+
+    @Override
+    public void map(float[] stored, int from, float[] mapped, int to) {
+      System.arraycopy(stored, from, mapped, to, width);
+    }
+  }
+
+  /** Categories get the model's numbers; one that the model lacks is {@link ModelInput#UNSEEN}. */
+  final class Categories implements ValueMapping {
+
+    private final float[] indices; // stored index -> the model's index
+
+    Categories(Column.Categorical column, List<String> known) {
+      indices = new float[column.categories().size()];
+      for (int i = 0; i < indices.length; i++) {
+        indices[i] = known.indexOf(column.categories().get(i).value());
+      }
+    }
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public void map(float[] stored, int from, float[] mapped, int to) {
+      float index = stored[from];
+      mapped[to] = Float.isNaN(index) ? Float.NaN : indices[(int) index];
+    }
+  }
+
+  /** Whole numbers that name classes become the index of the class. */
+  final class NumberedClasses implements ValueMapping {
+
+    private final float[] classes; // ascending
+
+    NumberedClasses(List<String> labels) {
+      classes = new float[labels.size()];
+      for (int i = 0; i < classes.length; i++) {
+        classes[i] = Float.parseFloat(labels.get(i));
+      }
+    }
+
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public void map(float[] stored, int from, float[] mapped, int to) {
+      int index = Arrays.binarySearch(classes, stored[from]);
+      mapped[to] = index < 0 ? ModelInput.UNSEEN : index;
+    }
+  }
+}
