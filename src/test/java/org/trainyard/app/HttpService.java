@@ -1,0 +1,111 @@
+package org.trainyard.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The service as a client sees it. */
+final class HttpService {
+
+  private static final Path SHARED_DATA = Path.of("../shared/data");
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final String base;
+
+  HttpService(int port) {
+    this.base = "http://localhost:" + port;
+  }
+
+  /** A real data set, or the end of the test where it is absent. */
+  static Path shared(String file) {
+    Path path = SHARED_DATA.resolve(file);
+    Assumptions.assumeTrue(Files.exists(path), "the real data set is absent: " + path);
+    return path;
+  }
+
+  JsonNode get(String path) {
+    return json(send(request(path).GET()), 200);
+  }
+
+  JsonNode post(String path, String body, int status) {
+    return json(
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))),
+        status);
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path));
+  }
+
+  /** Uploads a file as curl's --data-binary does, with curl's content type. */
+  String upload(String name, Path file) throws IOException {
+    HttpRequest.Builder request =
+        request("/api/v1/datasets?name=" + name)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofFile(file));
+    return json(send(request), 201).get("id").asString();
+  }
+
+  /** Uploads files as a form. */
+  String uploadForm(String name, Map<String, Path> files) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    for (Map.Entry<String, Path> file : files.entrySet()) {
+      body.write(
+          "--part\r\nContent-Disposition: form-data; name=\"%s\"; filename=\"f\"\r\n\r\n"
+              .formatted(file.getKey())
+              .getBytes(StandardCharsets.UTF_8));
+      body.write(Files.readAllBytes(file.getValue()));
+      body.write("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+    body.write("--part--\r\n".getBytes(StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        request("/api/v1/datasets?name=" + name)
+            .header("Content-Type", "multipart/form-data; boundary=part")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()));
+    return json(send(request), 201).get("id").asString();
+  }
+
+  /** Submits a training and waits until it has ended. */
+  JsonNode train(String specification) {
+    return await(post("/api/v1/jobs", specification, 202).get("id").asString());
+  }
+
+  JsonNode await(String job) {
+    JsonNode seen = get("/api/v1/jobs/" + job);
+    for (int i = 0; i < 20 && !seen.get("done").asBoolean(); i++) {
+      seen = json(send(request("/api/v1/jobs/" + job).header("Prefer", "wait=30").GET()), 200);
+    }
+    return seen;
+  }
+
+  private static JsonNode json(HttpResponse<String> response, int status) {
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return JsonMapper.shared().readTree(response.body());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard;
+
+import org.jspecify.annotations.NullMarked;
