@@ -59,6 +59,21 @@ final class HttpService {
     }
   }
 
+  /** Whether there is a service, and it says 200. */
+  boolean answers(String path) {
+    try {
+      return client
+              .send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (IOException _) {
+      return false; // nobody listens yet
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path));
   }
