@@ -101,6 +101,18 @@ class DatasetController {
     return DatasetResponse.of(catalog.get(id));
   }
 
+  @GetMapping("/{id}/rows")
+  @Operation(summary = "Rows of a data set, as they are stored")
+  RowsView rows(
+      @PathVariable String id,
+      @RequestParam(defaultValue = "0") long offset,
+      @RequestParam(required = false) @Nullable String limit) {
+    Dataset dataset = catalog.get(id);
+    try (StoredRows rows = catalog.open(dataset)) {
+      return RowsView.of(dataset, rows, offset, Cursor.limit(limit));
+    }
+  }
+
   @DeleteMapping("/{id}")
   @Operation(summary = "Delete a data set that no unfinished job uses")
   ResponseEntity<Void> delete(@PathVariable String id) {

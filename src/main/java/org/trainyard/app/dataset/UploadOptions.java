@@ -66,6 +66,11 @@ record UploadOptions(String name, Optional<Character> separator, Optional<Header
         .ifPresent(problem -> {
           throw problem.toException();
         });
+    String format = values.getOrDefault("format", "csv");
+    if (!List.of("csv", "idx").contains(format)) {
+      throw wrong(
+          "format", "csv or idx (an IDX pair is sent as a form with file and labels)", format);
+    }
     return new UploadOptions(
         name,
         Optional.ofNullable(values.get("separator")).map(UploadOptions::separator),
