@@ -29,6 +29,7 @@ import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
 import org.trainyard.app.web.json.JsonProblems;
+import org.trainyard.app.web.json.JsonWords;
 import tools.jackson.core.JacksonException;
 
 /** Says in our words what the frameworks say in theirs. */
@@ -142,7 +143,7 @@ final class FrameworkProblems {
   }
 
   private static Problem mismatch(TypeMismatchException e, @Nullable String name) {
-    String expected = JsonProblems.expected(e.getRequiredType());
+    String expected = JsonWords.expected(e.getRequiredType());
     return Problem.of(
             ProblemType.WRONG_TYPE,
             "The parameter '%s' must be %s, got '%s'."
