@@ -1,6 +1,8 @@
 package org.trainyard.app.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,7 +22,8 @@ public record ModelDescription(
     List<ModelInput> inputs,
     ModelOutput output,
     List<LayerDefinition> layers,
-    Map<String, Double> metrics,
+    // A metric that is not finite is null in JSON.
+    @JsonSetter(contentNulls = Nulls.SET) Map<String, Double> metrics,
     Provenance provenance) {
 
   public ModelDescription {

@@ -60,6 +60,8 @@ class ProblemsTests {
           "activation":""                               | 422 | definition-invalid | /activation          | 'relu', 'tanh'
           "activation":0                                | 400 | wrong-type      | /activation             | got a whole number
           "activation":"0"                              | 422 | definition-invalid | /activation          | 'relu', 'tanh'
+          "labels":{"a":null}                           | 400 | wrong-type      | /labels/a               | text, got null
+          "hidden":[1,null]                             | 400 | wrong-type      | /hidden/1               | a whole number, got null
           "labels":{"a":"\\u0000"}                      | 400 | malformed-json  | /labels/a               | NUL
           "labels":{"a":"\\ud800"}                      | 400 | malformed-json  | /labels/a               | surrogate
           "epochs":1,                                   | 400 | malformed-json  | ?                       | line 1, column
@@ -83,6 +85,13 @@ class ProblemsTests {
       textBlock =
           """
           []          | 400 | wrong-type     | got an array
+          null        | 400 | wrong-type     | must be an object, got null
+          {a:1}       | 400 | malformed-json | names stand in double quotes
+          {"a":b}     | 400 | malformed-json | 'b' is not a JSON value; texts stand in double quotes, at line 1
+          {"a":01}    | 400 | malformed-json | does not begin with a zero
+          {"a":"\t"}  | 400 | malformed-json | must be escaped
+          {"a":"\\x"} | 400 | malformed-json | is no escape of JSON
+          ]           | 400 | malformed-json | Unexpected ']'
           3           | 400 | wrong-type     | got a whole number
           "x"         | 400 | wrong-type     | got text
           {           | 400 | malformed-json | ends early
@@ -103,6 +112,16 @@ class ProblemsTests {
     assertThat(problem.path("field").asString()).isEqualTo("/dataset");
     assertThat(problem.path("violations").findValuesAsString("field"))
         .containsExactly("/dataset", "/target");
+  }
+
+  @Test
+  void namesTheMisspeltMemberBeforeTheMissingOne() {
+    JsonNode problem = post("{\"datset\":\"ds_1\",\"target\":\"y\"}", 400, "unknown-field");
+
+    assertThat(problem.path("field").asString()).isEqualTo("/datset");
+    assertThat(problem.path("detail").asString()).contains("Did you mean 'dataset'?");
+    assertThat(problem.path("violations").findValuesAsString("field"))
+        .containsExactly("/datset", "/dataset");
   }
 
   @Test

@@ -15,14 +15,14 @@ import tools.jackson.databind.module.SimpleModule;
 class JsonConfiguration {
 
   @Bean
-  RequiredMembers requiredMembers() {
-    return new RequiredMembers();
+  Members members() {
+    return new Members();
   }
 
   @Bean
-  JsonMapperBuilderCustomizer strictJson(RequiredMembers required) {
-    SimpleModule members = new SimpleModule("trainyard-required-members");
-    members.setDeserializerModifier(required);
+  JsonMapperBuilderCustomizer strictJson(Members members) {
+    SimpleModule remembering = new SimpleModule("trainyard-members");
+    remembering.setDeserializerModifier(members);
     return builder ->
         builder
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -37,7 +37,7 @@ class JsonConfiguration {
                 MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
             .annotationIntrospector(new StrictIntrospector())
             .addModule(StrictScalars.module())
-            .addModule(members);
+            .addModule(remembering);
   }
 
   /** JSON alone is bound to objects: a YAML parser on the class path opens no second door. */

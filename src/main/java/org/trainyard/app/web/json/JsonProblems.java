@@ -29,8 +29,8 @@ public final class JsonProblems {
 
   private final MissingMembers missing;
 
-  JsonProblems(RequiredMembers required) {
-    this.missing = new MissingMembers(required);
+  JsonProblems(Members members) {
+    this.missing = new MissingMembers(members);
   }
 
   /** The text of the body that could not be bound, empty if it is not known. */
@@ -69,14 +69,16 @@ public final class JsonProblems {
             .stream()
             .map(String::valueOf)
             .toList();
-    Problem problem =
-        Problem.of(
+    return unknownMember(e.getPropertyName(), JsonPlace.pointer(e), known);
+  }
+
+  static Problem unknownMember(String name, String pointer, List<String> known) {
+    return Problem.of(
             ProblemType.UNKNOWN_FIELD,
             "The member '%s' is not known here.%s"
-                .formatted(
-                    Echo.of(e.getPropertyName()),
-                    JsonWords.didYouMean(e.getPropertyName(), known)));
-    return problem.field(JsonPlace.pointer(e)).allowed(known);
+                .formatted(Echo.of(name), JsonWords.didYouMean(name, known)))
+        .field(pointer)
+        .allowed(known);
   }
 
   private static Problem subtype(InvalidTypeIdException e) {

@@ -4,8 +4,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -15,7 +13,6 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -35,8 +32,6 @@ final class JsonSyntax {
                   .maxNumberLength(100_000_000)
                   .build())
           .build();
-  private static final Pattern UNEXPECTED =
-      Pattern.compile("Unexpected character \\('(.+)' \\(code");
 
   private final JsonParser parser;
   private final Deque<Set<String>> members = new ArrayDeque<>();
@@ -49,7 +44,7 @@ final class JsonSyntax {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       new JsonSyntax(parser).walk();
     } catch (JacksonException e) {
-      throw malformed(e, json).toException();
+      throw SyntaxProblem.of(e, json).toException();
     }
   }
 
@@ -58,6 +53,11 @@ final class JsonSyntax {
     if (token == null) {
       throw Problem.of(
               ProblemType.MALFORMED_JSON, "The request body is empty; expected a JSON object.")
+          .toException();
+    }
+    if (token == JsonToken.VALUE_NULL) {
+      throw Problem.of(ProblemType.WRONG_TYPE, "The body must be an object, got null.")
+          .field("")
           .toException();
     }
     int depth = 0;
@@ -175,7 +175,7 @@ final class JsonSyntax {
       trailing = true;
     }
     if (trailing) {
-      throw located(
+      throw SyntaxProblem.located(
               Problem.of(
                   ProblemType.MALFORMED_JSON,
                   "There is text after the end of the JSON value, at line %d, column %d or later."
@@ -186,43 +186,10 @@ final class JsonSyntax {
   }
 
   private Problem at(Problem problem) {
-    return located(problem, parser.currentTokenLocation());
+    return SyntaxProblem.located(problem, parser.currentTokenLocation());
   }
 
   private Problem field(Problem problem) {
     return problem.field(parser.streamReadContext().pathAsPointer().toString());
-  }
-
-  private static Problem located(Problem problem, TokenStreamLocation location) {
-    return problem.with("line", location.getLineNr()).with("column", location.getColumnNr());
-  }
-
-  private static Problem malformed(JacksonException failure, String json) {
-    TokenStreamLocation where = failure.getLocation();
-    if (where == null) {
-      return Problem.of(ProblemType.MALFORMED_JSON, "The body is not valid JSON.");
-    }
-    return located(
-        Problem.of(
-            ProblemType.MALFORMED_JSON,
-            "%s at line %d, column %d."
-                .formatted(reason(failure, where, json), where.getLineNr(), where.getColumnNr())),
-        where);
-  }
-
-  private static String reason(JacksonException failure, TokenStreamLocation at, String json) {
-    String message = String.valueOf(failure.getOriginalMessage());
-    Matcher unexpected = UNEXPECTED.matcher(message);
-    if (failure instanceof UnexpectedEndOfInputException
-        || message.startsWith("Unexpected end-of-input")
-        || at.getCharOffset() > json.length()) {
-      return "The JSON ends early,";
-    }
-    if (message.contains("NaN") || message.contains("INF") || message.contains("Infinity")) {
-      return "NaN and Infinity are not JSON; use a finite number,";
-    }
-    return unexpected.find()
-        ? "Unexpected character '%s'".formatted(Echo.of(unexpected.group(1)))
-        : "The JSON is malformed";
   }
 }
