@@ -1,6 +1,10 @@
 package org.trainyard.app.web;
 
-/** Input quoted back in a message: at most 64 characters, control characters escaped. */
+/**
+ * Input quoted back in a message: at most 64 characters, and what a terminal or an editor would act
+ * on instead of showing it (controls, line separators, direction marks, halves of a surrogate pair)
+ * as JSON escapes.
+ */
 public final class Echo {
 
   private static final int LIMIT = 64;
@@ -14,12 +18,28 @@ public final class Echo {
       if (shown++ == LIMIT) {
         return echo.append('…').toString();
       }
-      if (Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.FORMAT) {
-        echo.append("\\u%04x".formatted(codePoint));
-      } else {
+      if (isPlain(codePoint)) {
         echo.appendCodePoint(codePoint);
+      } else {
+        Character.toString(codePoint)
+            .chars()
+            .forEach(half -> echo.append("\\u%04x".formatted(half)));
       }
     }
     return echo.toString();
+  }
+
+  private static boolean isPlain(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -21,6 +21,7 @@ public enum ProblemType {
   BAD_PATH(HttpStatus.BAD_REQUEST, "The path of the request is malformed"),
   BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request cannot be read"),
   UPLOAD_TRUNCATED(HttpStatus.BAD_REQUEST, "The upload ended early"),
+  UPLOAD_TOO_SLOW(HttpStatus.REQUEST_TIMEOUT, "The body came too slowly"),
   CROSS_SITE_REQUEST(HttpStatus.FORBIDDEN, "Requests from pages of other sites are refused"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing at this address"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),

@@ -174,6 +174,14 @@ class ProblemsTests {
           GET /api/v1/samples             | Accept: application/xml     | 406 | not-acceptable
           GET /api/v1/samples             | Accept: %%%                 | 406 | not-acceptable
           GET /api/v1/samples?limit=x     | X: y                        | 400 | wrong-type
+          GET /api/v1/samples?limt=1      | X: y                        | 400 | unknown-field
+          GET /api/v1/samples?limit=%zz   | X: y                        | 400 | bad-request
+          GET /api/v1/samples?%           | X: y                        | 400 | bad-request
+          GET /api/v1/samples/            | X: y                        | 404 | not-found
+          GET /actuator/health/nothing    | X: y                        | 404 | not-found
+          GET /api/v1/samples             | Accept: application/json;charset=latin1 | 406 | not-acceptable
+          POST /api/v1/samples            | Content-Type: */*           | 415 | media-type-unsupported
+          POST /api/v1/samples            | Content-Type: application/* | 415 | media-type-unsupported
           GET /api/v1/required            | X: y                        | 400 | missing-field
           GET /api/v1/samples/ds_x        | X: y                        | 400 | bad-id
           GET /api/v1/samples             | Content-Encoding: gzip      | 415 | encoding-unsupported
@@ -240,6 +248,61 @@ class ProblemsTests {
             chunk.repeat(17) + "0\r\n\r\n");
 
     problem(answer, 413, "body-too-large");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Content-Length: 50         | {"a                 | upload-truncated
+          Transfer-Encoding: chunked | 5\\r\\n{"a        | upload-truncated
+          Transfer-Encoding: chunked | zz\\r\\n{}\\r\\n | bad-request
+          """)
+  void tellsABodyThatBreaksOff(String header, String body, String type) {
+    RawHttp.Answer answer =
+        RawHttp.sendAndClose(
+            port,
+            "POST /api/v1/samples HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + header
+                + "\r\n\r\n"
+                + body.translateEscapes());
+
+    problem(answer, 400, type);
+  }
+
+  @Test
+  void tellsAMultipartBodyThatBreaksOff() {
+    String request =
+        """
+        POST /api/v1/files HTTP/1.1
+        Host: localhost
+        Content-Length: 500
+        Content-Type: multipart/form-data; boundary=b
+
+        --b
+        Content-Disposition: form-data; name="file"; filename="x"
+
+        a,b
+        """;
+    RawHttp.Answer answer = RawHttp.sendAndClose(port, request.replace("\n", "\r\n"));
+
+    problem(answer, 400, "upload-truncated");
+  }
+
+  @Test
+  void saysThatNoAddressEndsWithASlash() {
+    JsonNode problem = problem(get("/api/v1/samples/", "X: y"), 404, "not-found");
+
+    assertThat(problem.path("detail").asString()).contains("'/api/v1/samples/'");
+    assertThat(problem.path("hint").asString()).contains("slash");
+  }
+
+  @Test
+  void namesTheNearestQueryParameter() {
+    JsonNode problem = problem(get("/api/v1/samples?limt=1", "X: y"), 400, "unknown-field");
+
+    assertThat(problem.path("detail").asString()).contains("Did you mean 'limit'?");
   }
 
   @Test

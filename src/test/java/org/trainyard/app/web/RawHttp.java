@@ -19,10 +19,20 @@ final class RawHttp {
 
   /** A whole answer, head and body, to one request after which the server closes. */
   static Answer send(int port, String request) {
+    return send(port, request, socket -> {});
+  }
+
+  /** The same, to a client that says that nothing more will come from it. */
+  static Answer sendAndClose(int port, String request) {
+    return send(port, request, Socket::shutdownOutput);
+  }
+
+  private static Answer send(int port, String request, AfterSending then) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
+      then.accept(socket);
       return answer(socket.getInputStream());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -46,6 +56,11 @@ final class RawHttp {
         Integer.parseInt(head.substring(9, 12)),
         head.toString(),
         new String(body, StandardCharsets.UTF_8));
+  }
+
+  private interface AfterSending {
+
+    void accept(Socket socket) throws IOException;
   }
 
   record Answer(int status, String head, String body) {}

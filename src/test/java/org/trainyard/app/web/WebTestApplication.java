@@ -21,7 +21,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
 
 /** The shared HTTP with a controller to try it on, and without a database. */
 @EnableAutoConfiguration(
@@ -130,6 +132,11 @@ class WebTestApplication {
     @GetMapping("/api/v1/required")
     String required(@RequestParam String name) {
       return name;
+    }
+
+    @PostMapping("/api/v1/files")
+    long file(@RequestPart("file") MultipartFile file) {
+      return file.getSize();
     }
 
     @GetMapping("/api/v1/bug")

@@ -1,15 +1,22 @@
 package org.trainyard.app.web.error;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.http.converter.HttpMessageNotWritableException;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -33,6 +40,7 @@ import org.trainyard.app.web.json.JsonWords;
 import tools.jackson.core.JacksonException;
 
 /** Says in our words what the frameworks say in theirs. */
+@Component
 final class FrameworkProblems {
 
   private final JsonProblems json;
@@ -42,11 +50,15 @@ final class FrameworkProblems {
   }
 
   /** What is wrong with the request, or nothing if the mistake is the service's. */
-  Optional<List<Problem>> of(Throwable failure) {
+  Optional<List<Problem>> of(Throwable failure, HttpServletRequest request) {
     return switch (failure) {
       case ProblemException e -> Optional.of(e.problems());
       case HttpMessageNotReadableException e -> Optional.of(unreadable(e));
+      case HttpMessageNotWritableException _ when asksForCharset(request) ->
+          Optional.of(List.of(wrongCharset()));
       case HttpMessageConversionException _ -> Optional.empty();
+      case NoHandlerFoundException _ -> Optional.of(List.of(notFound(request)));
+      case NoResourceFoundException _ -> Optional.of(List.of(notFound(request)));
       case JacksonException e -> Optional.of(json.of(e, ""));
       default -> Optional.ofNullable(single(failure)).map(List::of);
     };
@@ -80,12 +92,12 @@ final class FrameworkProblems {
           Problem.of(
               ProblemType.UPLOAD_TOO_LARGE,
               "The upload is larger than this service takes; GET /api/v1/limits names the limit.");
-      case MultipartException _ ->
+      case MultipartException e -> multipart(e);
+      case IOException e when BodyProblem.isCausedByTheClient(e) -> BodyProblem.of(e);
+      case InvalidParameterException _ ->
           Problem.of(
-              ProblemType.MALFORMED_MULTIPART,
-              "The multipart body cannot be read: a boundary is missing or the body ends early.");
-      case NoHandlerFoundException e -> notFound(e.getRequestURL());
-      case NoResourceFoundException e -> notFound("/" + e.getResourcePath());
+              ProblemType.BAD_REQUEST,
+              "The query cannot be read: it is UTF-8, and a '%' is followed by two hexadecimal digits.");
       case ServletRequestBindingException _ ->
           Problem.of(ProblemType.BAD_REQUEST, "A part of the request is missing or malformed.");
       case DataAccessException _ -> unavailable();
@@ -122,6 +134,11 @@ final class FrameworkProblems {
 
   private static Problem notAcceptable(HttpMediaTypeNotAcceptableException e) {
     List<String> offered = names(e.getSupportedMediaTypes());
+    if (offered.isEmpty()) {
+      return Problem.of(
+          ProblemType.NOT_ACCEPTABLE,
+          "The Accept header cannot be read; it is a list such as 'application/json, */*'.");
+    }
     return Problem.of(
             ProblemType.NOT_ACCEPTABLE,
             "Nothing here fits the Accept header; offered: %s."
@@ -152,9 +169,35 @@ final class FrameworkProblems {
         .with("expected", expected);
   }
 
-  private static Problem notFound(String path) {
-    return Problem.of(ProblemType.NOT_FOUND, "There is nothing at '%s'.".formatted(Echo.of(path)))
-        .hint("/v3/api-docs lists every address.");
+  private static Problem multipart(MultipartException failure) {
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException e && BodyProblem.isCausedByTheClient(e)) {
+        return BodyProblem.of(e);
+      }
+    }
+    return Problem.of(
+        ProblemType.MALFORMED_MULTIPART,
+        "The multipart body cannot be read: a boundary is missing or the body ends early.");
+  }
+
+  static Problem notFound(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    Problem problem =
+        Problem.of(ProblemType.NOT_FOUND, "There is nothing at '%s'.".formatted(Echo.of(path)));
+    return path.length() > 1 && path.endsWith("/")
+        ? problem.hint("No address ends with a slash: leave it out.")
+        : problem.hint("/v3/api-docs lists every address.");
+  }
+
+  private static boolean asksForCharset(HttpServletRequest request) {
+    String accept = request.getHeader(HttpHeaders.ACCEPT);
+    return accept != null && accept.toLowerCase(Locale.ROOT).contains("charset");
+  }
+
+  private static Problem wrongCharset() {
+    return Problem.of(
+        ProblemType.NOT_ACCEPTABLE,
+        "JSON is always UTF-8 here; leave the charset out of the Accept header.");
   }
 
   private static Problem unavailable() {

@@ -14,7 +14,6 @@ import org.springframework.web.context.request.async.AsyncRequestTimeoutExceptio
 import org.springframework.web.util.DisconnectedClientHelper;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
-import org.trainyard.app.web.json.JsonProblems;
 
 /** Answers every exception that a controller, or Spring on the way to it, throws. */
 @RestControllerAdvice
@@ -24,9 +23,9 @@ class ProblemAdvice {
   private final ProblemWriter writer;
   private final FrameworkProblems problems;
 
-  ProblemAdvice(ProblemWriter writer, JsonProblems json) {
+  ProblemAdvice(ProblemWriter writer, FrameworkProblems problems) {
     this.writer = writer;
-    this.problems = new FrameworkProblems(json);
+    this.problems = problems;
   }
 
   @ExceptionHandler(Exception.class)
@@ -35,7 +34,7 @@ class ProblemAdvice {
     if (isNobodyListening(failure)) {
       return;
     }
-    Optional<List<Problem>> known = problems.of(failure);
+    Optional<List<Problem>> known = problems.of(failure, request);
     if (known.isEmpty()) {
       writer.writeInternal(request, response, failure, internal());
     } else if (known.get().getFirst().type() == ProblemType.DEPENDENCY_UNAVAILABLE) {

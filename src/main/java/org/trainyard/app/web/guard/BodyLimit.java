@@ -24,10 +24,6 @@ record BodyLimit(long bytes) {
     return path.endsWith("/predict") ? PREDICTION : DOCUMENT;
   }
 
-  boolean isNone() {
-    return bytes == Long.MAX_VALUE;
-  }
-
   /** The problem of a body of that size, if it is one. */
   Optional<Problem> problem(long actual) {
     if (actual <= bytes) {

@@ -12,6 +12,8 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.trainyard.app.web.WebProperties;
 import org.trainyard.app.web.error.ProblemWriter;
 
@@ -38,6 +40,16 @@ class GuardConfiguration {
   @Bean
   FilterRegistrationBean<RequestFormFilter> requestForm(ProblemWriter writer) {
     return ordered(new RequestFormFilter(writer), 3);
+  }
+
+  @Bean
+  WebMvcConfigurer queryCheck() {
+    return new WebMvcConfigurer() {
+      @Override
+      public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new QueryCheck()).addPathPatterns("/api/**");
+      }
+    };
   }
 
   private static <F extends Filter> FilterRegistrationBean<F> ordered(F filter, int place) {

@@ -34,11 +34,12 @@ final class RequestFormFilter extends OncePerRequestFilter {
     Optional<Problem> problem =
         path(request)
             .or(() -> encoding(request))
+            .or(() -> mediaType(request))
             .or(() -> limit.problem(request.getContentLengthLong()));
     if (problem.isPresent()) {
       writer.write(request, response, problem.get());
     } else {
-      chain.doFilter(limit.isNone() ? request : new CountedRequest(request, limit), response);
+      chain.doFilter(new GuardedRequest(request, limit), response);
     }
   }
 
@@ -52,6 +53,19 @@ final class RequestFormFilter extends OncePerRequestFilter {
             "The path '%s' is malformed: no empty step, no ';' or backslash, no encoded slash, dot,"
                     .formatted(Echo.of(request.getRequestURI()))
                 + " percent or control character."));
+  }
+
+  /** A wildcard is for Accept; as the type of a body it says nothing. */
+  private static Optional<Problem> mediaType(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null || !type.contains("*")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Problem.of(
+            ProblemType.MEDIA_TYPE_UNSUPPORTED,
+            "The Content-Type '%s' names no type; say what the body is, such as application/json."
+                .formatted(Echo.of(type))));
   }
 
   private static Optional<Problem> encoding(HttpServletRequest request) {

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Hidden
 class RootController {
 
-  @GetMapping("/")
+  @GetMapping({"/", "/swagger-ui", "/swagger-ui/"})
   String root() {
     return "redirect:/swagger-ui.html";
   }

@@ -5,45 +5,57 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
+import org.trainyard.app.web.error.BodyProblem;
 
-/** Counts the bytes of a body whose length nobody has told, and stops at the limit. */
-final class CountedRequest extends HttpServletRequestWrapper {
+/**
+ * Counts the bytes of a body whose length nobody has told, stops at the limit, and tells a body
+ * that breaks off from a mistake of the service.
+ */
+final class GuardedRequest extends HttpServletRequestWrapper {
 
   private final BodyLimit limit;
 
-  CountedRequest(HttpServletRequest request, BodyLimit limit) {
+  GuardedRequest(HttpServletRequest request, BodyLimit limit) {
     super(request);
     this.limit = limit;
   }
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    return new CountedStream(super.getInputStream(), limit);
+    return new GuardedStream(super.getInputStream(), limit);
   }
 
-  private static final class CountedStream extends ServletInputStream {
+  private static final class GuardedStream extends ServletInputStream {
 
     private final ServletInputStream body;
     private final BodyLimit limit;
     private long count;
 
-    CountedStream(ServletInputStream body, BodyLimit limit) {
+    GuardedStream(ServletInputStream body, BodyLimit limit) {
       this.body = body;
       this.limit = limit;
     }
 
     @Override
-    public int read() throws IOException {
-      int next = body.read();
-      counted(next < 0 ? 0 : 1);
-      return next;
+    public int read() {
+      try {
+        int next = body.read();
+        counted(next < 0 ? 0 : 1);
+        return next;
+      } catch (IOException e) {
+        throw BodyProblem.of(e).toException();
+      }
     }
 
     @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int read = body.read(bytes, offset, length);
-      counted(Math.max(0, read));
-      return read;
+    public int read(byte[] bytes, int offset, int length) {
+      try {
+        int read = body.read(bytes, offset, length);
+        counted(Math.max(0, read));
+        return read;
+      } catch (IOException e) {
+        throw BodyProblem.of(e).toException();
+      }
     }
 
     private void counted(int read) {
