@@ -17,29 +17,29 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The service as a client sees it. */
-final class HttpService {
+public final class HttpService {
 
   private static final Path SHARED_DATA = Path.of("../shared/data");
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final String base;
 
-  HttpService(int port) {
+  public HttpService(int port) {
     this.base = "http://localhost:" + port;
   }
 
   /** A real data set, or the end of the test where it is absent. */
-  static Path shared(String file) {
+  public static Path shared(String file) {
     Path path = SHARED_DATA.resolve(file);
     Assumptions.assumeTrue(Files.exists(path), "the real data set is absent: " + path);
     return path;
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return json(send(request(path).GET()), 200);
   }
 
-  JsonNode post(String path, String body, int status) {
+  public JsonNode post(String path, String body, int status) {
     return json(
         send(
             request(path)
@@ -48,7 +48,7 @@ final class HttpService {
         status);
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
@@ -60,7 +60,7 @@ final class HttpService {
   }
 
   /** Whether there is a service, and it says 200. */
-  boolean answers(String path) {
+  public boolean answers(String path) {
     try {
       return client
               .send(request(path).GET().build(), HttpResponse.BodyHandlers.discarding())
@@ -74,12 +74,12 @@ final class HttpService {
     }
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(base + path));
   }
 
   /** Uploads a file as curl's --data-binary does, with curl's content type. */
-  String upload(String name, Path file) throws IOException {
+  public String upload(String name, Path file) throws IOException {
     HttpRequest.Builder request =
         request("/api/v1/datasets?name=" + name)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -88,7 +88,7 @@ final class HttpService {
   }
 
   /** Uploads files as a form. */
-  String uploadForm(String name, Map<String, Path> files) throws IOException {
+  public String uploadForm(String name, Map<String, Path> files) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (Map.Entry<String, Path> file : files.entrySet()) {
       body.write(
@@ -107,11 +107,11 @@ final class HttpService {
   }
 
   /** Submits a training and waits until it has ended. */
-  JsonNode train(String specification) {
+  public JsonNode train(String specification) {
     return await(post("/api/v1/jobs", specification, 202).get("id").asString());
   }
 
-  JsonNode await(String job) {
+  public JsonNode await(String job) {
     JsonNode seen = get("/api/v1/jobs/" + job);
     for (int i = 0; i < 20 && !seen.get("done").asBoolean(); i++) {
       seen = json(send(request("/api/v1/jobs/" + job).header("Prefer", "wait=30").GET()), 200);

@@ -50,7 +50,7 @@ sealed interface InputReader {
         raw[offset] = missingValue(name, missing, pointer, warnings);
         return;
       }
-      raw[offset] = number(value, pointer);
+      raw[offset] = number(name, value, pointer);
       if (raw[offset] < scaling.minimum() || raw[offset] > scaling.maximum()) {
         warnings.add("OUT_OF_TRAINING_RANGE: " + name);
       }
@@ -110,7 +110,7 @@ sealed interface InputReader {
         } else if (to == offset + input.rawWidth()) {
           throw wrongCount(pointer, to - offset + 1);
         } else {
-          raw[to++] = number(element, pointer + "/" + i);
+          raw[to++] = number(name(), element, pointer + "/" + i);
         }
       }
       return to;
@@ -155,18 +155,23 @@ sealed interface InputReader {
         return;
       }
       if (!value.isString()) {
-        throw Problem.of(
-                ProblemType.WRONG_TYPE,
-                "'%s' takes a text, got %s; send \"%s\"."
-                    .formatted(name, Echo.of(value.toString()), Echo.of(value.asString())))
-            .field(pointer)
-            .toException();
+        throw notText(value, pointer);
       }
       Integer index = indices.get(value.stringValue());
       if (index == null) {
         warnings.add("UNSEEN_CATEGORY: " + name);
       }
       raw[offset] = index == null ? ModelInput.UNSEEN : index;
+    }
+
+    private RuntimeException notText(JsonNode value, String pointer) {
+      String text = Echo.of(value.toString());
+      String wayOut =
+          value.isContainer() ? "send one of its categories." : "send \"%s\".".formatted(text);
+      return Problem.of(
+              ProblemType.WRONG_TYPE, "'%s' takes a text, got %s; %s".formatted(name, text, wayOut))
+          .field(pointer)
+          .toException();
     }
   }
 
@@ -187,11 +192,15 @@ sealed interface InputReader {
     };
   }
 
-  private static float number(JsonNode value, String pointer) {
+  private static float number(String name, JsonNode value, String pointer) {
     if (!value.isNumber()) {
       throw Problem.of(
               ProblemType.WRONG_TYPE,
-              "Expected a number, got %s.".formatted(Echo.of(value.toString())))
+              "'%s' takes a number, got %s%s"
+                  .formatted(
+                      name,
+                      Echo.of(value.toString()),
+                      value.isString() ? "; leave the quotes out." : "."))
           .field(pointer)
           .toException();
     }
@@ -199,7 +208,8 @@ sealed interface InputReader {
     if (!Float.isFinite(number)) {
       throw Problem.of(
               ProblemType.VALUE_NOT_FINITE,
-              "%s is beyond the range of a 32-bit number.".formatted(Echo.of(value.toString())))
+              "%s is beyond the range of a 32-bit number, which ends at about 3.4e38."
+                  .formatted(Echo.of(value.toString())))
           .field(pointer)
           .toException();
     }

@@ -19,6 +19,8 @@ import tools.jackson.databind.JsonNode;
  */
 final class InstanceReader {
 
+  private static final int SHOWN = 20;
+
   private final List<InputReader> inputs;
   private final List<String> names;
   private final Map<String, InputReader> byName;
@@ -77,9 +79,9 @@ final class InstanceReader {
     if (!absent.isEmpty()) {
       throw Problem.of(
               ProblemType.SCHEMA_MISMATCH,
-              "The columns %s are absent; send null where a value is missing.".formatted(absent))
+              "The instance lacks %s; send null where a value is missing.".formatted(shown(absent)))
           .field(pointer)
-          .with("expected", names)
+          .with("expected", names.stream().limit(SHOWN).toList())
           .toException();
     }
     for (InputReader input : inputs) {
@@ -97,10 +99,10 @@ final class InstanceReader {
     if (instance.size() != inputs.size()) {
       throw Problem.of(
               ProblemType.SCHEMA_MISMATCH,
-              "The instance has %d values, the model reads %d columns: %s."
-                  .formatted(instance.size(), inputs.size(), names))
+              "The model reads %d columns, in this order: %s; the instance has %d."
+                  .formatted(inputs.size(), shown(names), instance.size()))
           .field(pointer)
-          .with("expected", names)
+          .with("expected", names.stream().limit(SHOWN).toList())
           .toException();
     }
     for (int i = 0; i < inputs.size(); i++) {
@@ -119,8 +121,14 @@ final class InstanceReader {
             ProblemType.SCHEMA_MISMATCH,
             "The model has no input '%s'.%s".formatted(Echo.of(name), hint))
         .field(pointer + "/" + escaped(name))
-        .with("expected", names)
+        .with("expected", names.stream().limit(SHOWN).toList())
         .toException();
+  }
+
+  /** The first names, since a model may have thousands. */
+  private static String shown(List<String> names) {
+    String first = names.stream().limit(SHOWN).map(Echo::of).collect(Collectors.joining(", "));
+    return names.size() <= SHOWN ? first : "%s and %d more".formatted(first, names.size() - SHOWN);
   }
 
   private static String targetNames(ModelOutput output) {

@@ -1,12 +1,12 @@
 package org.trainyard.app.model;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,13 +30,23 @@ class ModelController {
 
   private final ModelRegistry registry;
   private final ModelProperties properties;
-  private final Timer predictions;
+  private final MeterRegistry meters;
+  private final Timer latency;
+  private final DistributionSummary rows;
 
   ModelController(ModelRegistry registry, ModelProperties properties, MeterRegistry meters) {
     this.registry = registry;
     this.properties = properties;
-    this.predictions =
-        Timer.builder("trainyard.predict").publishPercentileHistogram().register(meters);
+    this.meters = meters;
+    this.latency =
+        Timer.builder("trainyard.predict")
+            .description("Time to answer a predict request, from its values to its predictions")
+            .publishPercentileHistogram()
+            .register(meters);
+    this.rows =
+        DistributionSummary.builder("trainyard.predict.rows")
+            .description("Rows of a predict request")
+            .register(meters);
   }
 
   @GetMapping
@@ -56,7 +66,7 @@ class ModelController {
   @GetMapping("/{name}")
   @Operation(summary = "The newest version of a model")
   ModelResponse newest(@PathVariable String name) {
-    return response(registry.versions(name).getFirst());
+    return response(registry.newest(name));
   }
 
   @GetMapping("/{name}/versions/{version}")
@@ -75,7 +85,7 @@ class ModelController {
   @PostMapping(value = "/{name}/predict", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Predict with the newest version")
   PredictResponse predict(@PathVariable String name, @RequestBody PredictRequest request) {
-    return predict(registry.versions(name).getFirst(), request);
+    return predict(registry.newest(name), request);
   }
 
   @PostMapping(
@@ -87,30 +97,35 @@ class ModelController {
     return predict(registry.version(name, version), request);
   }
 
+  /** Measures the requests that are answered: refusals are quick and would blur the latency. */
   private PredictResponse predict(ModelVersion version, PredictRequest request) {
-    return Objects.requireNonNull(predictions.record(() -> predicted(version, request)));
+    checkRows(request.instances().size());
+    Timer.Sample time = Timer.start(meters);
+    ServableModel model = registry.servable(version);
+    PredictResponse response =
+        new PredictResponse(
+            new PredictResponse.ModelReference(version.name(), version.version()),
+            model.predict(model.reader().read(request.instances())));
+    time.stop(latency);
+    rows.record(request.instances().size());
+    return response;
   }
 
-  private PredictResponse predicted(ModelVersion version, PredictRequest request) {
-    int rows = request.instances().size();
-    if (rows == 0) {
+  private void checkRows(int count) {
+    if (count == 0) {
       throw Problem.of(ProblemType.DATASET_EMPTY, "There are no instances; send at least one.")
           .field("/instances")
           .toException();
     }
-    if (rows > properties.maxInstances()) {
+    if (count > properties.maxInstances()) {
       throw Problem.of(
               ProblemType.TOO_MANY_ROWS,
               "A request holds at most %d instances, got %d; send them in parts."
-                  .formatted(properties.maxInstances(), rows))
+                  .formatted(properties.maxInstances(), count))
           .field("/instances")
-          .limit(properties.maxInstances(), rows)
+          .limit(properties.maxInstances(), count)
           .toException();
     }
-    ServableModel model = registry.servable(version);
-    return new PredictResponse(
-        new PredictResponse.ModelReference(version.name(), version.version()),
-        model.predict(model.reader().read(request.instances())));
   }
 
   private ModelResponse response(ModelVersion version) {

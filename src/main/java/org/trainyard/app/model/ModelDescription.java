@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
@@ -27,6 +28,8 @@ public record ModelDescription(
     Provenance provenance) {
 
   public ModelDescription {
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(provenance, "provenance");
     inputs = List.copyOf(inputs);
     layers = List.copyOf(layers);
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.trainyard.app.storage.Sha256;
+import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.layer.NetworkSpec;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,8 +71,10 @@ final class ModelFile {
     file.order(ByteOrder.LITTLE_ENDIAN);
     checkHead(file);
     ModelDescription description = readDescription(file);
-    Network network = Network.create(description.networkSpec(), 0);
-    network.setWeights(readWeights(file, network.weights().length));
+    NetworkSpec spec = spec(description);
+    float[] weights = readWeights(file, parameterCount(spec));
+    Network network = Network.create(spec, 0);
+    network.setWeights(weights);
     return new TrainedModel(description, network);
   }
 
@@ -123,13 +127,40 @@ final class ModelFile {
     }
   }
 
-  private static float[] readWeights(ByteBuffer file, int expected) {
-    long count = file.getLong();
-    if (count != expected || 4 * count != file.remaining()) {
-      throw new CorruptModelException(
-          "it claims %d weights, its layers have %d".formatted(count, expected));
+  private static NetworkSpec spec(ModelDescription description) {
+    try {
+      return description.networkSpec();
+    } catch (IllegalArgumentException | IllegalStateException | ArithmeticException e) {
+      throw new CorruptModelException("its layers make no network", e);
     }
-    float[] weights = new float[expected];
+  }
+
+  /** How many weights a network has, before any memory is taken for them. */
+  private static long parameterCount(NetworkSpec spec) {
+    try {
+      long count = 0;
+      long width = spec.inputSize();
+      for (LayerSpec layer : spec.layers()) {
+        if (layer instanceof LayerSpec.Linear(int units, LayerSpec.Bias bias, _)) {
+          long inputs = bias == LayerSpec.Bias.WITH_BIAS ? width + 1 : width;
+          count = Math.addExact(count, Math.multiplyExact(inputs, units));
+          width = units;
+        }
+      }
+      return count;
+    } catch (ArithmeticException e) {
+      throw new CorruptModelException("its layers have too many weights to count", e);
+    }
+  }
+
+  private static float[] readWeights(ByteBuffer file, long expected) {
+    long count = file.getLong();
+    if (count != expected || file.remaining() % 4 != 0 || count != file.remaining() / 4) {
+      throw new CorruptModelException(
+          "it claims %d weights, its layers have %d, its bytes hold %d"
+              .formatted(count, expected, file.remaining() / 4));
+    }
+    float[] weights = new float[file.remaining() / 4];
     file.asFloatBuffer().get(weights);
     return weights;
   }

@@ -9,7 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
@@ -18,6 +21,8 @@ import org.trainyard.app.web.ProblemType;
 public class ModelRegistry {
 
   private static final Logger LOG = LoggerFactory.getLogger(ModelRegistry.class);
+
+  private static final int NAMES_COMPARED = 200;
 
   private final ModelRepository repository;
   private final ModelStore store;
@@ -54,6 +59,13 @@ public class ModelRegistry {
             file.weightsSha256(),
             file.bytes());
     repository.insert(version);
+    TransactionSynchronizationManager.registerSynchronization(
+        new TransactionSynchronization() {
+          @Override
+          public void afterCompletion(int status) {
+            store.release(file.sha256());
+          }
+        });
     return version;
   }
 
@@ -61,27 +73,19 @@ public class ModelRegistry {
   List<ModelVersion> versions(String name) {
     List<ModelVersion> versions = repository.versions(name);
     if (versions.isEmpty()) {
-      throw Problem.of(
-              ProblemType.NOT_FOUND,
-              "There is no model '%s'; GET /api/v1/models lists those there are."
-                  .formatted(Echo.of(name)))
-          .toException();
+      throw noModel(name).toException();
     }
     return versions;
+  }
+
+  ModelVersion newest(String name) {
+    return repository.newest(name).orElseThrow(() -> noModel(name).toException());
   }
 
   ModelVersion version(String name, int version) {
     return repository
         .find(name, version)
-        .orElseThrow(() ->
-            Problem.of(
-                    ProblemType.NOT_FOUND,
-                    "The model '%s' has no version %d; its versions are %s."
-                        .formatted(
-                            Echo.of(name),
-                            version,
-                            versions(name).stream().map(ModelVersion::version).toList()))
-                .toException());
+        .orElseThrow(() -> noVersion(name, version, newest(name).version()).toException());
   }
 
   List<ModelVersion> newest(String after, int limit) {
@@ -93,28 +97,59 @@ public class ModelRegistry {
     return loaded.get(version);
   }
 
-  @Transactional
+  /**
+   * Takes a version away. Predictions that have it in memory come to their end; later ones find
+   * nothing. The row goes first: what is left of a crash in between is a file without a version.
+   */
   void delete(ModelVersion version) {
     if (repository.delete(version.name(), version.version())) {
       LOG.info("model {} version {} deleted", version.name(), version.version());
     }
     loaded.invalidate(version);
-    if (!repository.isReferenced(version.fileSha256())) {
-      store.delete(version.fileSha256());
-    }
+    String file = version.fileSha256();
+    store.deleteUnless(file, () -> repository.isReferenced(file));
   }
 
   private ServableModel load(ModelVersion version) {
     try {
       return ServableModel.of(version, store.load(version.fileSha256()));
     } catch (CorruptModelException e) {
-      LOG.error("model {} version {}", version.name(), version.version(), e);
-      throw Problem.of(
-              ProblemType.ARTIFACT_CORRUPT,
-              "The file of model '%s' version %d is damaged; train it again."
-                  .formatted(version.name(), version.version()))
-          .toException();
+      throw notLoaded(version, e).toException();
     }
+  }
+
+  /** A file that is gone with its version is no damage: a deletion was faster. */
+  private Problem notLoaded(ModelVersion version, CorruptModelException cause) {
+    if (repository.find(version.name(), version.version()).isEmpty()) {
+      return Problem.of(
+          ProblemType.NOT_FOUND,
+          "The model '%s' version %d was deleted.".formatted(version.name(), version.version()));
+    }
+    LOG.error("model {} version {}", version.name(), version.version(), cause);
+    return Problem.of(
+        ProblemType.ARTIFACT_CORRUPT,
+        "The file of model '%s' version %d is damaged; train it again."
+            .formatted(version.name(), version.version()));
+  }
+
+  private Problem noModel(String name) {
+    Problem problem =
+        Problem.of(
+            ProblemType.NOT_FOUND,
+            "There is no model '%s'; GET /api/v1/models lists those there are."
+                .formatted(Echo.of(name)));
+    List<String> known =
+        repository.newest("", NAMES_COMPARED).stream().map(ModelVersion::name).toList();
+    return NearestName.of(name, known)
+        .map(near -> problem.hint("Did you mean '%s'?".formatted(near)))
+        .orElse(problem);
+  }
+
+  private static Problem noVersion(String name, int version, int newest) {
+    return Problem.of(
+        ProblemType.NOT_FOUND,
+        "The model '%s' has no version %d; its newest is %d."
+            .formatted(Echo.of(name), version, newest));
   }
 
   private static int weight(ModelVersion version) {

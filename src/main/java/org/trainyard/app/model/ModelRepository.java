@@ -69,6 +69,16 @@ class ModelRepository {
         .list();
   }
 
+  Optional<ModelVersion> newest(String name) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + " from model_version where name = :name order by version desc limit 1")
+        .param("name", name)
+        .query(ModelRepository::version)
+        .optional();
+  }
+
   /** The newest version of each name after {@code after}, in the order of the names. */
   List<ModelVersion> newest(String after, int limit) {
     return jdbc.sql(

@@ -1,0 +1,72 @@
+package org.trainyard.app.model;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.trainyard.engine.layer.Network;
+
+/** Untrained models with every kind of input and output. */
+final class SampleModels {
+
+  private static final ModelInput.Scaling SCALING = new ModelInput.Scaling(40, 0.05f, 40, 18, 90);
+
+  private SampleModels() {}
+
+  /** Columns age (a mean fills in), height (nothing does) and color; labels no and yes. */
+  static TrainedModel classifier(long seed) {
+    return model(
+        List.of(
+            new ModelInput.Numeric(
+                "age", List.of(), List.of(SCALING), ModelInput.MissingPolicy.MEAN),
+            new ModelInput.Numeric(
+                "height", List.of(), List.of(SCALING), ModelInput.MissingPolicy.REJECT),
+            new ModelInput.Categorical("color", List.of("red", "green"))),
+        new ModelOutput.Classification("bought", List.of("no", "yes"), ModelOutput.Head.SOFTMAX),
+        seed);
+  }
+
+  /** One column of 2 by 3 pixels; labels 0 and 1. */
+  static TrainedModel images(long seed) {
+    return model(
+        List.of(
+            new ModelInput.Numeric(
+                "pixels",
+                List.of(2, 3),
+                Collections.nCopies(6, SCALING),
+                ModelInput.MissingPolicy.REJECT)),
+        new ModelOutput.Classification("label", List.of("0", "1"), ModelOutput.Head.SOFTMAX),
+        seed);
+  }
+
+  /** One column, and a target of that deviation. */
+  static TrainedModel regressor(double deviation) {
+    return model(
+        List.of(
+            new ModelInput.Numeric(
+                "a/b~c", List.of(), List.of(SCALING), ModelInput.MissingPolicy.MEDIAN)),
+        new ModelOutput.Regression(List.of(new ModelOutput.Target("price", 100, deviation))),
+        1);
+  }
+
+  private static TrainedModel model(List<ModelInput> inputs, ModelOutput output, long seed) {
+    long outputs =
+        switch (output) {
+          case ModelOutput.Classification classification -> classification.labels().size();
+          case ModelOutput.Regression regression -> regression.targets().size();
+        };
+    ModelDescription description =
+        new ModelDescription(
+            inputs,
+            output,
+            List.of(linear(5), new LayerDefinition.Tanh(), linear(outputs)),
+            Map.of("trainingLoss", 0.25),
+            new ModelDescription.Provenance(
+                "job_1", "ds_1", "0".repeat(64), seed, 3, "test", Instant.EPOCH, "sample"));
+    return new TrainedModel(description, Network.create(description.networkSpec(), seed));
+  }
+
+  private static LayerDefinition linear(long units) {
+    return new LayerDefinition.Linear(units, true, InitializerName.DEFAULT);
+  }
+}
