@@ -11,6 +11,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import tools.jackson.databind.JsonNode;
@@ -106,6 +108,33 @@ public final class HttpService {
     return json(send(request), 201).get("id").asString();
   }
 
+  /** Generates a data set and returns its id. */
+  public String generate(String generator, int samples) {
+    return post(
+            "/api/v1/datasets/generate",
+            "{\"generator\": \"%s\", \"samples\": %d, \"seed\": 1}".formatted(generator, samples),
+            201)
+        .get("id")
+        .asString();
+  }
+
+  /** Submits a training and returns its id. */
+  public String submit(String specification) {
+    return post("/api/v1/jobs", specification, 202).get("id").asString();
+  }
+
+  /** The job once it has the state; fails if it ends in another one. */
+  public JsonNode awaitState(String job, String state) {
+    Instant deadline = Instant.now().plus(Duration.ofSeconds(60));
+    JsonNode seen = get("/api/v1/jobs/" + job);
+    while (!seen.get("state").asString().equals(state)) {
+      assertThat(seen.get("done").asBoolean()).as(seen.toString()).isFalse();
+      assertThat(Instant.now()).as(seen.toString()).isBefore(deadline);
+      seen = json(send(request("/api/v1/jobs/" + job).header("Prefer", "wait=5").GET()), 200);
+    }
+    return seen;
+  }
+
   /** Submits a training and waits until it has ended. */
   public JsonNode train(String specification) {
     return await(post("/api/v1/jobs", specification, 202).get("id").asString());
@@ -119,7 +148,7 @@ public final class HttpService {
     return seen;
   }
 
-  private static JsonNode json(HttpResponse<String> response, int status) {
+  public static JsonNode json(HttpResponse<String> response, int status) {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     return JsonMapper.shared().readTree(response.body());
   }

@@ -153,23 +153,72 @@ class JobRepository {
         == 1;
   }
 
-  /** Puts the jobs of a process that is gone back into the queue; returns their ids. */
-  List<String> requeueRunning(Instant now) {
-    List<String> ids =
-        jdbc.sql("select id from job where state = 'RUNNING'")
-            .query((row, _) -> row.getString(1))
-            .list();
-    for (String id : ids) {
-      jdbc.sql(
-              """
-              update job set state = 'QUEUED', stop_requested = null
-               where id = :id and state = 'RUNNING'
-              """)
-          .param("id", id)
-          .update();
-      recordMove(id, JobState.RUNNING, JobState.QUEUED, now, "the process that ran it ended");
+  /** The jobs in a state, the oldest first. */
+  List<Job> inState(JobState state) {
+    return jdbc.sql("select * from job where state = :state order by id")
+        .param("state", state.name())
+        .query(JobRepository::job)
+        .list();
+  }
+
+  /**
+   * Takes a job from its run: it waits again, or is cancelled if that was asked for meanwhile.
+   * False if the run does not have it.
+   */
+  boolean requeue(String id, long fence, String reason, Instant now) {
+    return cancelRunning(id, fence, now) || queueRunning(id, fence, reason, now);
+  }
+
+  private boolean cancelRunning(String id, long fence, Instant now) {
+    boolean cancelled =
+        jdbc.sql(
+                    """
+                    update job set state = 'CANCELLED', ended_at = :now, stop_reason = 'CANCELLED',
+                                   stop_requested = null
+                     where id = :id and fence = :fence and state = 'RUNNING'
+                       and stop_requested = 'cancel'
+                    """)
+                .param("now", now.toEpochMilli())
+                .param("id", id)
+                .param("fence", fence)
+                .update()
+            == 1;
+    if (cancelled) {
+      recordMove(id, JobState.RUNNING, JobState.CANCELLED, now, "cancelled by a client");
     }
-    return ids;
+    return cancelled;
+  }
+
+  private boolean queueRunning(String id, long fence, String reason, Instant now) {
+    boolean queued =
+        jdbc.sql(
+                    """
+                    update job set state = 'QUEUED', stop_requested = null
+                     where id = :id and fence = :fence and state = 'RUNNING'
+                    """)
+                .param("id", id)
+                .param("fence", fence)
+                .update()
+            == 1;
+    if (queued) {
+      recordMove(id, JobState.RUNNING, JobState.QUEUED, now, reason);
+    }
+    return queued;
+  }
+
+  /** How a run stands. */
+  RunGuard.Standing standing(String id, long fence) {
+    return jdbc.sql(
+            """
+            select case when stop_requested is null then 'OURS' else 'STOP_REQUESTED' end
+              from job where id = :id and fence = :fence and state = 'RUNNING'
+            """)
+        .param("id", id)
+        .param("fence", fence)
+        .query(String.class)
+        .optional()
+        .map(RunGuard.Standing::valueOf)
+        .orElse(RunGuard.Standing.LOST);
   }
 
   void addEpoch(String id, int epoch, String metrics) {

@@ -1,18 +1,23 @@
 package org.trainyard.app.job;
 
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.job.specification.ResolvedSpecification;
@@ -42,6 +47,7 @@ class JobRunner {
   private final TransactionTemplate transactions;
   private final JsonMapper json;
   private final InstantSource clock;
+  private final Duration lease;
   private final Counter epochs;
   private final Counter samples;
 
@@ -53,6 +59,7 @@ class JobRunner {
       TransactionTemplate transactions,
       JsonMapper json,
       InstantSource clock,
+      DbSchedulerProperties queue,
       MeterRegistry meters) {
     this.repository = repository;
     this.running = running;
@@ -61,26 +68,76 @@ class JobRunner {
     this.transactions = transactions;
     this.json = json;
     this.clock = clock;
+    this.lease = queue.getHeartbeatInterval().multipliedBy(queue.getMissedHeartbeatsLimit() - 2L);
     this.epochs = meters.counter("trainyard.training.epochs");
     this.samples = meters.counter("trainyard.training.samples");
   }
 
+  /** What became of an entry of the queue. */
+  enum Outcome {
+    /** The job has ended; the entry has done its work. */
+    ENDED,
+    /** The job waits again, and so does the entry. */
+    HANDED_BACK,
+    /** Another run has the job, and the entry. */
+    NOT_OURS
+  }
+
   /** Trains the job, unless it ended or was taken meanwhile. */
-  void run(String id) {
-    @Nullable OptionalLong fence = transactions.execute(_ -> repository.claim(id, clock.instant()));
-    if (fence == null || fence.isEmpty()) {
-      return;
+  Outcome run(String id) {
+    Optional<RunningJobs.Run> run = running.begin(id);
+    if (run.isEmpty()) {
+      return Outcome.NOT_OURS; // picked again while it runs here
     }
-    LOG.info("job {} runs", id);
-    RunningJobs.Run run = running.begin(id);
     try {
-      train(id, fence.getAsLong(), run);
+      return run(id, run.get());
     } finally {
       running.end(id);
     }
   }
 
-  private void train(String id, long fence, RunningJobs.Run run) {
+  /**
+   * Puts a job whose run shows no sign of life back, unless it runs here.
+   *
+   * @param entry frees the entry of the queue, in the same transaction
+   */
+  void recover(String id, Runnable entry) {
+    if (running.find(id).isPresent()) {
+      return;
+    }
+    transactions.executeWithoutResult(_ -> {
+      takeFromLostRun(id);
+      entry.run();
+    });
+    LOG.info("job {}: its run gave no sign of life; it starts again", id);
+  }
+
+  private Outcome run(String id, RunningJobs.Run run) {
+    if (run.isStopRequested()) {
+      return Outcome.HANDED_BACK; // the process ends
+    }
+    @Nullable OptionalLong fence =
+        transactions.execute(_ -> {
+          takeFromLostRun(id);
+          return repository.claim(id, clock.instant());
+        });
+    if (fence == null || fence.isEmpty()) {
+      return Outcome.ENDED; // cancelled while it was picked
+    }
+    LOG.info("job {} runs", id);
+    return train(id, fence.getAsLong(), run);
+  }
+
+  /** A run that could not write its end leaves the job RUNNING; who holds the entry decides. */
+  private void takeFromLostRun(String id) {
+    repository
+        .find(id)
+        .filter(job -> job.state() == JobState.RUNNING)
+        .ifPresent(job ->
+            repository.requeue(id, job.fence(), "its run gave no sign of life", clock.instant()));
+  }
+
+  private Outcome train(String id, long fence, RunningJobs.Run run) {
     ResolvedSpecification specification =
         json.readValue(repository.find(id).orElseThrow().resolved(), ResolvedSpecification.class);
     try (TrainingJob training = TrainingJob.of(specification, catalog)) {
@@ -90,20 +147,23 @@ class JobRunner {
               System::nanoTime,
               clock.instant(),
               listener(id, specification, run),
-              run::isStopRequested);
-      if (model.isPresent()) {
-        publish(id, fence, specification, model.get());
-      } else {
-        stopped(id, fence);
-      }
+              new RunGuard(run, () -> repository.standing(id, fence), lease, System::nanoTime));
+      return model.isPresent()
+          ? publish(id, fence, specification, model.get())
+          : stopped(id, fence);
     } catch (TrainingDivergedException e) {
-      fail(id, fence, "training-diverged", e.getMessage(), "Lower optimizer.learningRate.");
+      return fail(id, fence, "training-diverged", e.getMessage(), "Lower optimizer.learningRate.");
     } catch (ProblemException e) {
-      fail(id, fence, "dataset-unavailable", e.getMessage(), "Upload the data set again.");
+      return fail(id, fence, "dataset-unavailable", e.getMessage(), "Upload the data set again.");
+    } catch (DataAccessException | TransactionException e) {
+      throw e; // no fault of the job: the queue tries again
     } catch (IOException | RuntimeException e) {
+      if (run.isStopRequested()) {
+        return stopped(id, fence); // interrupted while the process ends
+      }
       String errorId = UUID.randomUUID().toString();
       LOG.error("job {} failed, errorId {}", id, errorId, e);
-      fail(
+      return fail(
           id,
           fence,
           "internal",
@@ -133,60 +193,69 @@ class JobRunner {
   }
 
   /** The file first, durably; then the version and the end of the job, together. */
-  private void publish(
+  private Outcome publish(
       String id, long fence, ResolvedSpecification specification, TrainedModel model)
       throws IOException {
     StoredModel file = models.store(model);
-    transactions.executeWithoutResult(status -> {
-      ModelVersion version =
-          models.register(specification.model().name(), file, id, clock.instant());
-      boolean ended =
-          repository.end(
-              id,
-              fence,
-              new JobRepository.Ending(
-                  JobState.SUCCEEDED,
-                  "trained all epochs",
-                  "COMPLETED",
-                  null,
-                  version.name(),
-                  version.version()),
-              clock.instant());
-      if (!ended) {
-        status.setRollbackOnly();
-      }
-    });
-    LOG.info("job {} succeeded", id);
+    boolean ended =
+        Objects.requireNonNull(
+            transactions.execute(status -> {
+              boolean ours = succeed(id, fence, specification.model().name(), file);
+              if (!ours) {
+                status.setRollbackOnly();
+              }
+              return ours;
+            }));
+    return outcome(id, ended, "succeeded");
   }
 
-  private void stopped(String id, long fence) {
-    boolean cancelled = "cancel".equals(repository.find(id).map(Job::stopRequested).orElse(null));
-    if (cancelled) {
-      end(
-          id,
-          fence,
-          new JobRepository.Ending(
-              JobState.CANCELLED, "cancelled by a client", "CANCELLED", null, null, null));
-      LOG.info("job {} cancelled", id);
-    }
-    // Otherwise the process ends: the job stays RUNNING, and the next start puts it back.
+  private boolean succeed(String id, long fence, String name, StoredModel file) {
+    ModelVersion version = models.register(name, file, id, clock.instant());
+    return repository.end(
+        id,
+        fence,
+        new JobRepository.Ending(
+            JobState.SUCCEEDED,
+            "trained all epochs",
+            "COMPLETED",
+            null,
+            version.name(),
+            version.version()),
+        clock.instant());
   }
 
-  private void fail(String id, long fence, String type, @Nullable String detail, String hint) {
+  /** Cancelled by a client, or put back because the process ends or lost its database. */
+  private Outcome stopped(String id, long fence) {
+    boolean ours =
+        Objects.requireNonNull(
+            transactions.execute(
+                _ -> repository.requeue(id, fence, "the service stopped", clock.instant())));
+    JobState state = repository.find(id).map(Job::state).orElse(JobState.CANCELLED);
+    Outcome outcome = outcome(id, ours, "stopped, now " + state);
+    return outcome == Outcome.ENDED && state == JobState.QUEUED ? Outcome.HANDED_BACK : outcome;
+  }
+
+  private Outcome fail(String id, long fence, String type, @Nullable String detail, String hint) {
     Map<String, Object> failure = new LinkedHashMap<>();
     failure.put("type", "/problems/" + type);
     failure.put("title", "The training failed");
     failure.put("detail", detail);
     failure.put("hint", hint);
-    end(
-        id,
-        fence,
+    JobRepository.Ending ending =
         new JobRepository.Ending(
-            JobState.FAILED, type, null, json.writeValueAsString(failure), null, null));
-    LOG.info("job {} failed: {}", id, type);
+            JobState.FAILED, type, null, json.writeValueAsString(failure), null, null);
+    boolean ended =
+        Objects.requireNonNull(
+            transactions.execute(_ -> repository.end(id, fence, ending, clock.instant())));
+    return outcome(id, ended, "failed: " + type);
   }
 
-  private void end(String id, long fence, JobRepository.Ending ending) {
-    transactions.executeWithoutResult(_ -> repository.end(id, fence, ending, clock.instant()));
+  private static Outcome outcome(String id, boolean ours, String what) {
+    if (ours) {
+      LOG.info("job {} {}", id, what);
+      return Outcome.ENDED;
+    }
+    LOG.warn("job {}: this run lost it, and wrote nothing", id);
+    return Outcome.NOT_OURS;
   }
 }

@@ -97,7 +97,7 @@ class JobService implements DatasetUse {
     transactions.executeWithoutResult(_ -> {
       datasets.forEach(catalog::get); // still there, inside the transaction
       repository.insert(job, datasets);
-      queue.add(job.id(), job.priority());
+      queue.add(job);
     });
     LOG.info("job {} queued", job.id());
     return job;
@@ -136,9 +136,8 @@ class JobService implements DatasetUse {
     Job job = get(id);
     boolean done =
         Objects.requireNonNull(
-            transactions.execute(_ ->
-                repository.cancelWaiting(job.id(), clock.instant())
-                    || repository.requestCancel(job.id())));
+            transactions.execute(
+                _ -> cancelWaiting(job.id()) || repository.requestCancel(job.id())));
     running.find(id).ifPresent(RunningJobs.Run::requestStop);
     Job now = get(id);
     if (!done && now.state() != JobState.CANCELLED) {
@@ -149,6 +148,14 @@ class JobService implements DatasetUse {
           .toException();
     }
     return now;
+  }
+
+  private boolean cancelWaiting(String id) {
+    boolean cancelled = repository.cancelWaiting(id, clock.instant());
+    if (cancelled) {
+      queue.remove(id);
+    }
+    return cancelled;
   }
 
   void delete(String id) {

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 class RunningJobs {
 
   private final Map<String, Run> runs = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
 
   /** Where a training is. */
   record Position(int epoch, int step, int steps) {}
@@ -40,10 +41,16 @@ class RunningJobs {
     }
   }
 
-  Run begin(String id) {
+  /** Begins a run; empty if the job has one in this process. */
+  Optional<Run> begin(String id) {
     Run run = new Run();
-    runs.put(id, run);
-    return run;
+    if (runs.putIfAbsent(id, run) != null) {
+      return Optional.empty();
+    }
+    if (stopping) {
+      run.requestStop();
+    }
+    return Optional.of(run);
   }
 
   void end(String id) {
@@ -54,8 +61,9 @@ class RunningJobs {
     return Optional.ofNullable(runs.get(id));
   }
 
-  /** Asks every run to stop, because the process ends. */
+  /** Asks every run to stop, also those to come, because the process ends. */
   void stopAll() {
+    stopping = true;
     runs.values().forEach(Run::requestStop);
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,11 +24,14 @@ public final class DataDirectory implements DisposableBean {
   private final Path root;
   private final @Nullable FileChannel lock;
 
-  DataDirectory(
-      StorageProperties properties, @Value("${spring.datasource.url}") String databaseUrl) {
+  DataDirectory(StorageProperties properties, Database database) {
     this.root = properties.dataDirectory().toAbsolutePath().normalize();
     directory("");
-    this.lock = databaseUrl.startsWith("jdbc:sqlite:") ? lockedFor(root) : null;
+    this.lock =
+        switch (database) {
+          case SQLITE -> lockedFor(root);
+          case POSTGRESQL -> null;
+        };
   }
 
   public Path root() {

@@ -1,12 +1,18 @@
 package org.trainyard.app.storage;
 
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
+
+  @Bean
+  Database database(@Value("${spring.datasource.url}") String url) {
+    return Database.of(url);
+  }
 
   /** The embedded database lies in the data directory, so the directory comes first. */
   @Bean
