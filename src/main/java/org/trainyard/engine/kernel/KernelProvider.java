@@ -62,9 +62,6 @@ interface KernelProvider {
   /** {@code y[j] = exp(x[j] - shift)} for one row. */
   void shiftedExp(float[] x, int x0, float shift, float[] y, int y0, int n);
 
-  void sgd(float[] c, float[] w, float[] g, int from, int count);
-
-  void momentum(float[] c, float[] w, float[] g, float[] velocity, int from, int count);
-
-  void adam(float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count);
+  /** The update kernels of the same family. */
+  UpdateProvider updates();
 }

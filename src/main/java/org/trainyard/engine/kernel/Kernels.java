@@ -194,50 +194,6 @@ public final class Kernels {
     return (double) Elementary.log(sum) + largest;
   }
 
-  /**
-   * One step of gradient descent, {@code w -= learningRate * g}.
-   *
-   * @param c {learningRate}
-   * @param w parameters, changed
-   * @param g gradients, of the same layout
-   * @param from the first element, a multiple of {@link #PADDING}; so is {@code count}
-   */
-  public static void sgd(float[] c, float[] w, float[] g, int from, int count) {
-    KERNELS.sgd(c, w, g, from, count);
-  }
-
-  /**
-   * One step of gradient descent with momentum, {@code velocity = momentum * velocity + g; w -=
-   * learningRate * velocity}.
-   *
-   * @param c {learningRate, momentum}
-   * @param w parameters, changed
-   * @param g gradients, of the same layout
-   * @param velocity of the same layout, changed
-   * @param from the first element, a multiple of {@link #PADDING}; so is {@code count}
-   */
-  public static void momentum(
-      float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
-    KERNELS.momentum(c, w, g, velocity, from, count);
-  }
-
-  /**
-   * One step of Adam, {@code m += (1 - beta1) (g - m); v = beta2 v + (1 - beta2) g^2; w -= rate m /
-   * (sqrt(v) + epsilon)}.
-   *
-   * @param c {rate, 1 - beta1, beta2, 1 - beta2, epsilon}, rate and epsilon with the correction of
-   *     the bias of the step
-   * @param w parameters, changed
-   * @param g gradients, of the same layout
-   * @param m of the same layout, changed
-   * @param v of the same layout, changed
-   * @param from the first element, a multiple of {@link #PADDING}; so is {@code count}
-   */
-  public static void adam(
-      float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
-    KERNELS.adam(c, w, g, m, v, from, count);
-  }
-
   private static void requirePadded(int n, int stride1, int stride2) {
     if (Math.min(stride1, stride2) < padded(n)) {
       throw new IllegalArgumentException(

@@ -126,27 +126,7 @@ final class ScalarKernels implements KernelProvider {
   }
 
   @Override
-  public void sgd(float[] c, float[] w, float[] g, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      w[i] = Math.fma(-c[0], g[i], w[i]);
-    }
-  }
-
-  @Override
-  public void momentum(float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      velocity[i] = Math.fma(c[1], velocity[i], g[i]);
-      w[i] = Math.fma(-c[0], velocity[i], w[i]);
-    }
-  }
-
-  @Override
-  public void adam(float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      m[i] = Math.fma(c[1], g[i] - m[i], m[i]);
-      v[i] = Math.fma(c[3] * g[i], g[i], c[2] * v[i]);
-      float denominator = (float) Math.sqrt(v[i]) + c[4];
-      w[i] = Math.fma(-c[0], m[i] / denominator, w[i]);
-    }
+  public UpdateProvider updates() {
+    return new ScalarUpdates();
   }
 }

@@ -251,37 +251,7 @@ final class SimdKernels implements KernelProvider {
   }
 
   @Override
-  public void sgd(float[] c, float[] w, float[] g, int from, int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    for (int i = from; i < from + count; i += L) {
-      FloatVector.fromArray(S, g, i).fma(rate, FloatVector.fromArray(S, w, i)).intoArray(w, i);
-    }
-  }
-
-  @Override
-  public void momentum(float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector momentum = FloatVector.broadcast(S, c[1]);
-    for (int i = from; i < from + count; i += L) {
-      FloatVector change =
-          FloatVector.fromArray(S, velocity, i).fma(momentum, FloatVector.fromArray(S, g, i));
-      change.intoArray(velocity, i);
-      change.fma(rate, FloatVector.fromArray(S, w, i)).intoArray(w, i);
-    }
-  }
-
-  @Override
-  public void adam(float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
-    for (int i = from; i < from + count; i += L) {
-      FloatVector gradient = FloatVector.fromArray(S, g, i);
-      FloatVector mean = FloatVector.fromArray(S, m, i);
-      mean = gradient.sub(mean).fma(FloatVector.broadcast(S, c[1]), mean);
-      mean.intoArray(m, i);
-      FloatVector square = FloatVector.fromArray(S, v, i).mul(c[2]);
-      square = gradient.mul(c[3]).fma(gradient, square);
-      square.intoArray(v, i);
-      FloatVector step = mean.div(square.sqrt().add(c[4]));
-      step.fma(FloatVector.broadcast(S, -c[0]), FloatVector.fromArray(S, w, i)).intoArray(w, i);
-    }
+  public UpdateProvider updates() {
+    return new SimdUpdates();
   }
 }

@@ -1,62 +1,126 @@
 package org.trainyard.engine.optimizer;
 
+import static org.trainyard.engine.optimizer.Ranges.requireDecay;
+import static org.trainyard.engine.optimizer.Ranges.requireNotNegative;
+import static org.trainyard.engine.optimizer.Ranges.requirePositive;
+
 import java.util.List;
-import org.trainyard.engine.kernel.Kernels;
-import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.kernel.UpdateKernels;
 import org.trainyard.engine.tensor.Parameter;
 
 /**
  * The rule that turns gradients into updates; names and meanings are PyTorch's. Stateless: its
  * memory is an {@link OptimizerState} beside it.
+ *
+ * <p>A step is one {@link #begin}, then {@link #update} over all elements of all parameters, in any
+ * order and divided in any way: neither changes a bit.
+ *
+ * <p>{@code weightDecay >= 0} is L2, {@code gradient + weightDecay * parameter} in place of the
+ * gradient; in {@link AdamW} it is decoupled.
  */
 public sealed interface Optimizer {
 
   /** The step size before any schedule, {@code > 0}. */
   double learningRate();
 
+  /**
+   * The momentum before any schedule, in [0, 1): what one-cycle cycles. It is {@code beta1} of Adam
+   * and AdamW, and 0, without effect, of Adagrad.
+   */
+  double momentum();
+
   /** The memory before the first step. */
   OptimizerState initialState(List<Parameter> parameters);
 
   /**
-   * One step.
+   * Counts a step and computes its coefficients. Called by one thread, before any update of the
+   * step. Nothing is allocated, except when an optimizer without momentum is first given one.
    *
-   * @param parameters changed
-   * @param gradients of the same order and shapes
    * @param state changed
+   * @param learningRate of this step, {@code >= 0}
+   * @param momentum of this step, in [0, 1)
    */
-  void update(List<Parameter> parameters, List<Matrix> gradients, OptimizerState state);
+  void begin(OptimizerState state, double learningRate, double momentum);
+
+  /**
+   * Updates the elements {@code [from, from + count)} of one parameter. Several threads may work on
+   * disjoint ranges. Nothing is allocated.
+   *
+   * @param state changed in the same range
+   * @param parameter its number in the list that made the state
+   * @param values the elements of the parameter, changed
+   * @param gradients of the same layout
+   * @param from a multiple of {@link org.trainyard.engine.kernel.Kernels#PADDING}
+   * @param count a multiple of the same
+   */
+  void update(
+      OptimizerState state, int parameter, float[] values, float[] gradients, int from, int count);
+
+  /** How {@link Sgd} uses its velocity. */
+  enum Acceleration {
+    /** {@code parameter -= learningRate * velocity}. */
+    CLASSICAL,
+    /**
+     * {@code parameter -= learningRate * (gradient + momentum * velocity)}. Source: Sutskever,
+     * Martens, Dahl, Hinton, "On the importance of initialization and momentum in deep learning",
+     * ICML 2013, with the changes of variable that PyTorch makes.
+     */
+    NESTEROV
+  }
 
   /**
    * Stochastic gradient descent: {@code velocity = momentum * velocity + gradient}, {@code
    * parameter -= learningRate * velocity}.
    *
    * @param momentum in [0, 1)
+   * @param acceleration {@code NESTEROV} needs {@code momentum > 0}
    */
-  record Sgd(double learningRate, double momentum) implements Optimizer {
+  record Sgd(double learningRate, double momentum, Acceleration acceleration, double weightDecay)
+      implements Optimizer {
 
     public Sgd {
       requirePositive("learningRate", learningRate);
       requireDecay("momentum", momentum);
+      requireNotNegative("weightDecay", weightDecay);
+      if (acceleration == Acceleration.NESTEROV && momentum == 0) {
+        throw new IllegalArgumentException("Nesterov's acceleration needs a momentum > 0");
+      }
     }
 
     @Override
     public OptimizerState initialState(List<Parameter> parameters) {
-      return OptimizerState.zeros(parameters, momentum == 0 ? 0 : 1);
+      return OptimizerState.zeros(parameters, momentum == 0 ? 0 : 1, 1);
     }
 
     @Override
-    public void update(List<Parameter> parameters, List<Matrix> gradients, OptimizerState state) {
+    public void begin(OptimizerState state, double rate, double stepMomentum) {
       state.countStep();
-      float[] coefficients = {(float) learningRate, (float) momentum};
-      for (int i = 0; i < parameters.size(); i++) {
-        float[] values = parameters.get(i).value().data();
-        float[] slopes = gradients.get(i).data();
-        if (momentum == 0) {
-          Kernels.sgd(coefficients, values, slopes, 0, values.length);
-        } else {
-          float[] velocity = state.slot(0, i).data();
-          Kernels.momentum(coefficients, values, slopes, velocity, 0, values.length);
-        }
+      if (stepMomentum != 0) {
+        state.requireSlots(1);
+      }
+      float[] c = state.coefficients();
+      c[0] = (float) rate;
+      c[1] = (float) weightDecay;
+      c[2] = (float) stepMomentum;
+    }
+
+    @Override
+    public void update(
+        OptimizerState state,
+        int parameter,
+        float[] values,
+        float[] gradients,
+        int from,
+        int count) {
+      float[] c = state.coefficients();
+      if (state.slotCount() == 0) {
+        UpdateKernels.sgd(c, values, gradients, from, count);
+        return;
+      }
+      float[] velocity = state.slot(0, parameter);
+      switch (acceleration) {
+        case CLASSICAL -> UpdateKernels.momentum(c, values, gradients, velocity, from, count);
+        case NESTEROV -> UpdateKernels.nesterov(c, values, gradients, velocity, from, count);
       }
     }
   }
@@ -70,57 +134,191 @@ public sealed interface Optimizer {
    * @param beta2 decay of the mean of its square, in [0, 1)
    * @param epsilon added to the root of the corrected square, {@code > 0}
    */
-  record Adam(double learningRate, double beta1, double beta2, double epsilon)
+  record Adam(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
       implements Optimizer {
 
     public Adam {
       requirePositive("learningRate", learningRate);
-      requireDecay("beta1", beta1);
-      requireDecay("beta2", beta2);
-      requirePositive("epsilon", epsilon);
+      AdamStep.requireRanges(beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public double momentum() {
+      return beta1;
     }
 
     @Override
     public OptimizerState initialState(List<Parameter> parameters) {
-      return OptimizerState.zeros(parameters, 2);
+      return OptimizerState.zeros(parameters, 2, 2);
     }
 
     @Override
-    public void update(List<Parameter> parameters, List<Matrix> gradients, OptimizerState state) {
-      long step = state.countStep();
-      double correction1 = 1 - StrictMath.pow(beta1, (double) step);
-      double correction2 = Math.sqrt(1 - StrictMath.pow(beta2, (double) step));
-      float[] coefficients = {
-        (float) (learningRate * correction2 / correction1),
-        (float) (1 - beta1),
-        (float) beta2,
-        (float) (1 - beta2),
-        (float) (epsilon * correction2)
-      };
-      for (int i = 0; i < parameters.size(); i++) {
-        float[] values = parameters.get(i).value().data();
-        Kernels.adam(
-            coefficients,
-            values,
-            gradients.get(i).data(),
-            state.slot(0, i).data(),
-            state.slot(1, i).data(),
-            0,
-            values.length);
+    public void begin(OptimizerState state, double rate, double stepBeta1) {
+      AdamStep.begin(state, rate, stepBeta1, beta2, epsilon, weightDecay, 0);
+    }
+
+    @Override
+    public void update(
+        OptimizerState state,
+        int parameter,
+        float[] values,
+        float[] gradients,
+        int from,
+        int count) {
+      AdamStep.update(state, parameter, values, gradients, from, count);
+    }
+  }
+
+  /**
+   * Adam with decoupled weight decay, {@code parameter -= learningRate * weightDecay * parameter}
+   * before each step of Adam. Source: Loshchilov and Hutter, "Decoupled weight decay
+   * regularization", 2019, arXiv 1711.05101, algorithm 2; the decay is scaled by the learning rate
+   * as in PyTorch.
+   *
+   * @param beta1 decay of the mean of the gradient, in [0, 1)
+   * @param beta2 decay of the mean of its square, in [0, 1)
+   * @param epsilon added to the root of the corrected square, {@code > 0}
+   */
+  record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+      implements Optimizer {
+
+    public AdamW {
+      requirePositive("learningRate", learningRate);
+      AdamStep.requireRanges(beta1, beta2, epsilon, weightDecay);
+    }
+
+    @Override
+    public double momentum() {
+      return beta1;
+    }
+
+    @Override
+    public OptimizerState initialState(List<Parameter> parameters) {
+      return OptimizerState.zeros(parameters, 2, 2);
+    }
+
+    @Override
+    public void begin(OptimizerState state, double rate, double stepBeta1) {
+      AdamStep.begin(state, rate, stepBeta1, beta2, epsilon, 0, rate * weightDecay);
+    }
+
+    @Override
+    public void update(
+        OptimizerState state,
+        int parameter,
+        float[] values,
+        float[] gradients,
+        int from,
+        int count) {
+      AdamStep.update(state, parameter, values, gradients, from, count);
+    }
+  }
+
+  /**
+   * RMSprop: {@code square = alpha * square + (1 - alpha) * gradient^2}, {@code step = gradient /
+   * (sqrt(square) + epsilon)}; with momentum, {@code velocity = momentum * velocity + step} takes
+   * the place of the step; {@code parameter -= learningRate * step}. Source: Tieleman and Hinton,
+   * "Neural networks for machine learning", lecture 6.5, 2012.
+   *
+   * @param alpha decay of the mean of the square of the gradient, in [0, 1)
+   * @param epsilon added to the root of the square, {@code > 0}
+   * @param momentum in [0, 1)
+   */
+  record RmsProp(
+      double learningRate, double alpha, double epsilon, double momentum, double weightDecay)
+      implements Optimizer {
+
+    public RmsProp {
+      requirePositive("learningRate", learningRate);
+      requireDecay("alpha", alpha);
+      requirePositive("epsilon", epsilon);
+      requireDecay("momentum", momentum);
+      requireNotNegative("weightDecay", weightDecay);
+    }
+
+    @Override
+    public OptimizerState initialState(List<Parameter> parameters) {
+      return OptimizerState.zeros(parameters, momentum == 0 ? 1 : 2, 2);
+    }
+
+    @Override
+    public void begin(OptimizerState state, double rate, double stepMomentum) {
+      state.countStep();
+      if (stepMomentum != 0) {
+        state.requireSlots(2);
+      }
+      float[] c = state.coefficients();
+      c[0] = (float) rate;
+      c[1] = (float) weightDecay;
+      c[2] = (float) stepMomentum;
+      c[3] = (float) alpha;
+      c[4] = (float) (1 - alpha);
+      c[5] = (float) epsilon;
+    }
+
+    @Override
+    public void update(
+        OptimizerState state,
+        int parameter,
+        float[] values,
+        float[] gradients,
+        int from,
+        int count) {
+      float[] c = state.coefficients();
+      float[] square = state.slot(0, parameter);
+      if (state.slotCount() == 1) {
+        UpdateKernels.rmsProp(c, values, gradients, square, from, count);
+      } else {
+        float[] velocity = state.slot(1, parameter);
+        UpdateKernels.rmsPropMomentum(c, values, gradients, square, velocity, from, count);
       }
     }
   }
 
-  private static void requirePositive(String name, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "%s must be positive and finite, got %s".formatted(name, value));
-    }
-  }
+  /**
+   * Adagrad: {@code sum += gradient^2}, {@code parameter -= learningRate * gradient / (sqrt(sum) +
+   * epsilon)}. Source: Duchi, Hazan, Singer, "Adaptive subgradient methods for online learning and
+   * stochastic optimization", JMLR 12 (2011), the diagonal form of figure 1.
+   *
+   * @param epsilon added to the root of the sum, {@code > 0}
+   */
+  record Adagrad(double learningRate, double epsilon, double weightDecay) implements Optimizer {
 
-  private static void requireDecay(String name, double value) {
-    if (!(value >= 0 && value < 1)) {
-      throw new IllegalArgumentException("%s must be in [0, 1), got %s".formatted(name, value));
+    public Adagrad {
+      requirePositive("learningRate", learningRate);
+      requirePositive("epsilon", epsilon);
+      requireNotNegative("weightDecay", weightDecay);
+    }
+
+    @Override
+    public double momentum() {
+      return 0;
+    }
+
+    @Override
+    public OptimizerState initialState(List<Parameter> parameters) {
+      return OptimizerState.zeros(parameters, 1, 1);
+    }
+
+    @Override
+    public void begin(OptimizerState state, double rate, double unused) {
+      state.countStep();
+      float[] c = state.coefficients();
+      c[0] = (float) rate;
+      c[1] = (float) weightDecay;
+      c[2] = (float) epsilon;
+    }
+
+    @Override
+    public void update(
+        OptimizerState state,
+        int parameter,
+        float[] values,
+        float[] gradients,
+        int from,
+        int count) {
+      float[] c = state.coefficients();
+      UpdateKernels.adagrad(c, values, gradients, state.slot(0, parameter), from, count);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkRun;
+import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.optimizer.OptimizerState;
 import org.trainyard.engine.random.Purpose;
 import org.trainyard.engine.random.RandomKey;
@@ -80,6 +81,15 @@ final class TrainingRun {
     lastFiniteLoss = loss;
     sum.add(loss, outputs, batch.targets());
     passes.backward();
-    config.optimizer().update(network.parameters(), gradients, optimizerState);
+    update();
+  }
+
+  private void update() {
+    Optimizer optimizer = config.optimizer();
+    optimizer.begin(optimizerState, optimizer.learningRate(), optimizer.momentum());
+    for (int i = 0; i < gradients.size(); i++) {
+      float[] values = network.parameters().get(i).value().data();
+      optimizer.update(optimizerState, i, values, gradients.get(i).data(), 0, values.length);
+    }
   }
 }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SIMD kernels give the bits of the scalar ones, on every shape and for every value. */
 class KernelTwinsTests {
@@ -91,25 +90,6 @@ class KernelTwinsTests {
     assertRows(actual, expected, 1, n, n);
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {16, 32, 208})
-  void optimizersHaveTheSameBits(int n) {
-    float[][] expected = {values(n, 7), values(n, 8), values(n, 9), squares(n)};
-    float[][] actual = {
-      expected[0].clone(), expected[1].clone(), expected[2].clone(), expected[3].clone()
-    };
-    float[] c = {0.01f, 0.1f, 0.999f, 0.001f, 1e-8f};
-    SCALAR.adam(c, expected[0], expected[1], expected[2], expected[3], 0, n);
-    simd.adam(c, actual[0], actual[1], actual[2], actual[3], 0, n);
-    SCALAR.momentum(c, expected[0], expected[1], expected[2], 0, n);
-    simd.momentum(c, actual[0], actual[1], actual[2], 0, n);
-    SCALAR.sgd(c, expected[0], expected[1], 0, n);
-    simd.sgd(c, actual[0], actual[1], 0, n);
-    for (int i = 0; i < expected.length; i++) {
-      assertRows(actual[i], expected[i], 1, n, n);
-    }
-  }
-
   @Test
   void exponentialsOfSoftmaxHaveTheSameBits() {
     float[] x = specialValues();
@@ -149,14 +129,6 @@ class KernelTwinsTests {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
       values[i] = (float) random.nextGaussian();
-    }
-    return values;
-  }
-
-  private static float[] squares(int length) {
-    float[] values = values(length, 10);
-    for (int i = 0; i < length; i++) {
-      values[i] *= values[i];
     }
     return values;
   }

@@ -83,7 +83,12 @@ class PyTorchParityTests {
         if (losses.size() == 1) {
           assertGradients(network, passes, run);
         }
-        optimizer.update(network.parameters(), passes.gradients(), state);
+        optimizer.begin(state, optimizer.learningRate(), optimizer.momentum());
+        for (int i = 0; i < network.parameters().size(); i++) {
+          float[] values = network.parameters().get(i).value().data();
+          float[] gradients = passes.gradients().get(i).data();
+          optimizer.update(state, i, values, gradients, 0, values.length);
+        }
       }
     }
 
@@ -172,23 +177,37 @@ class PyTorchParityTests {
   }
 
   private static Optimizer optimizer(JsonNode optimizer) {
-    Set<String> members = Set.of("type", "lr", "momentum", "betas", "eps");
+    Set<String> members =
+        Set.of("type", "lr", "momentum", "nesterov", "weight_decay", "betas", "alpha", "eps");
     for (String member : optimizer.propertyNames()) {
       Assumptions.assumeTrue(members.contains(member), "not built yet: optimizer." + member);
     }
     double rate = optimizer.get("lr").asDouble();
+    double momentum = number(optimizer, "momentum", 0);
+    double decay = number(optimizer, "weight_decay", 0);
+    double epsilon = number(optimizer, "eps", 1e-8);
+    double beta1 = optimizer.has("betas") ? optimizer.get("betas").get(0).asDouble() : 0.9;
+    double beta2 = optimizer.has("betas") ? optimizer.get("betas").get(1).asDouble() : 0.999;
     return switch (optimizer.get("type").asString()) {
-      case "sgd" ->
-          new Optimizer.Sgd(
-              rate, optimizer.has("momentum") ? optimizer.get("momentum").asDouble() : 0);
-      case "adam" ->
-          new Optimizer.Adam(
-              rate,
-              optimizer.has("betas") ? optimizer.get("betas").get(0).asDouble() : 0.9,
-              optimizer.has("betas") ? optimizer.get("betas").get(1).asDouble() : 0.999,
-              optimizer.has("eps") ? optimizer.get("eps").asDouble() : 1e-8);
+      case "sgd" -> new Optimizer.Sgd(rate, momentum, acceleration(optimizer), decay);
+      case "adam" -> new Optimizer.Adam(rate, beta1, beta2, epsilon, decay);
+      case "adamw" ->
+          new Optimizer.AdamW(rate, beta1, beta2, epsilon, number(optimizer, "weight_decay", 0.01));
+      case "rmsprop" ->
+          new Optimizer.RmsProp(rate, number(optimizer, "alpha", 0.99), epsilon, momentum, decay);
+      case "adagrad" -> new Optimizer.Adagrad(rate, number(optimizer, "eps", 1e-10), decay);
       default -> throw notBuilt("optimizer", optimizer);
     };
+  }
+
+  private static Optimizer.Acceleration acceleration(JsonNode optimizer) {
+    return optimizer.has("nesterov") && optimizer.get("nesterov").asBoolean()
+        ? Optimizer.Acceleration.NESTEROV
+        : Optimizer.Acceleration.CLASSICAL;
+  }
+
+  private static double number(JsonNode node, String member, double otherwise) {
+    return node.has(member) ? node.get(member).asDouble() : otherwise;
   }
 
   private static TestAbortedException notBuilt(String what, JsonNode node) {

@@ -120,7 +120,7 @@ class TrainerTests {
             1,
             new Loss.MeanSquaredError(),
             new Metric.RootMeanSquaredError(List.of(1.0)),
-            new Optimizer.Sgd(1, 0),
+            new Optimizer.Sgd(1, 0, Optimizer.Acceleration.CLASSICAL, 0),
             FinalWeights.LAST);
     assertThatThrownBy(() ->
             trainer.train(
@@ -166,7 +166,7 @@ class TrainerTests {
         1,
         new Loss.BinaryCrossEntropy(),
         new Metric.Accuracy(),
-        new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8),
+        new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0),
         weights);
   }
 

@@ -39,7 +39,7 @@ public sealed interface OptimizerSpecification {
 
     @Override
     public Optimizer toOptimizer() {
-      return new Optimizer.Sgd(learningRate, momentum);
+      return new Optimizer.Sgd(learningRate, momentum, Optimizer.Acceleration.CLASSICAL, 0);
     }
   }
 
@@ -67,7 +67,7 @@ public sealed interface OptimizerSpecification {
 
     @Override
     public Optimizer toOptimizer() {
-      return new Optimizer.Adam(learningRate, beta1, beta2, epsilon);
+      return new Optimizer.Adam(learningRate, beta1, beta2, epsilon, 0);
     }
   }
 }
