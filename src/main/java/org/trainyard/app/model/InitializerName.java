@@ -7,14 +7,32 @@ import org.trainyard.engine.initializer.Initializer;
 public enum InitializerName {
   @JsonProperty("default")
   DEFAULT,
+  @JsonProperty("xavierUniform")
+  XAVIER_UNIFORM,
+  @JsonProperty("xavierNormal")
+  XAVIER_NORMAL,
+  @JsonProperty("heUniform")
+  HE_UNIFORM,
+  @JsonProperty("heNormal")
+  HE_NORMAL,
+  @JsonProperty("lecunNormal")
+  LECUN_NORMAL,
   @JsonProperty("zeros")
-  ZEROS;
+  ZEROS,
+  @JsonProperty("ones")
+  ONES;
 
   /** The engine's rule of this name. */
   public Initializer initializer() {
     return switch (this) {
       case DEFAULT -> new Initializer.Default();
-      case ZEROS -> new Initializer.Zeros();
+      case XAVIER_UNIFORM -> new Initializer.XavierUniform();
+      case XAVIER_NORMAL -> new Initializer.XavierNormal();
+      case HE_UNIFORM -> new Initializer.HeUniform();
+      case HE_NORMAL -> new Initializer.HeNormal();
+      case LECUN_NORMAL -> new Initializer.LecunNormal();
+      case ZEROS -> Initializer.zeros();
+      case ONES -> Initializer.ones();
     };
   }
 }

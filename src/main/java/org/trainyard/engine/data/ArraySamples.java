@@ -1,5 +1,6 @@
 package org.trainyard.engine.data;
 
+import java.util.Arrays;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
@@ -15,6 +16,17 @@ public record ArraySamples(Matrix inputs, Matrix targets) implements Samples {
       throw new IllegalArgumentException(
           "%d rows of inputs, %d rows of targets".formatted(inputs.rows(), targets.rows()));
     }
+  }
+
+  /** A copy in memory, from which minibatches are gathered without reading anything again. */
+  public static ArraySamples copyOf(Samples samples) {
+    int[] all = new int[samples.size()];
+    Arrays.setAll(all, row -> row);
+    Matrix inputs = Matrix.zeros(samples.size(), samples.inputSize());
+    Matrix targets = Matrix.zeros(samples.size(), samples.targetSize());
+    samples.gatherInputs(all, 0, all.length, inputs, 0);
+    samples.gatherTargets(all, 0, all.length, targets);
+    return new ArraySamples(inputs, targets);
   }
 
   @Override
@@ -33,11 +45,19 @@ public record ArraySamples(Matrix inputs, Matrix targets) implements Samples {
   }
 
   @Override
-  public void gather(int[] indices, int from, int count, Matrix batch, Matrix batchTargets) {
+  public void gatherInputs(int[] indices, int from, int count, Matrix batch, int row) {
+    gather(inputs, indices, from, count, batch, row);
+  }
+
+  @Override
+  public void gatherTargets(int[] indices, int from, int count, Matrix batch) {
+    gather(targets, indices, from, count, batch, 0);
+  }
+
+  private static void gather(
+      Matrix source, int[] indices, int from, int count, Matrix batch, int row) {
     for (int i = 0; i < count; i++) {
-      int row = indices[from + i];
-      batch.setRow(i, inputs.data(), inputs.index(row, 0));
-      batchTargets.setRow(i, targets.data(), targets.index(row, 0));
+      batch.setRow(row + i, source.data(), source.index(indices[from + i], 0));
     }
   }
 }

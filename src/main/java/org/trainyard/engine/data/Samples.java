@@ -8,8 +8,8 @@ import org.trainyard.engine.tensor.Matrix;
  * <p>A target of a classification is one column that holds the index of the class; of a regression
  * and of a multi-label classification, one column for each output.
  *
- * <p>Implementations may read from memory or from a mapped file; they are read by one thread at a
- * time.
+ * <p>Implementations may read from memory or from a mapped file. Reading allocates nothing where
+ * training shall be fast.
  */
 public interface Samples {
 
@@ -23,13 +23,23 @@ public interface Samples {
   int targetSize();
 
   /**
-   * Copies rows into a minibatch.
+   * Copies the inputs of some rows into a minibatch. Several threads may do so at the same time.
    *
    * @param indices row numbers, each in {@code [0, size())}
    * @param from the first position of {@code indices} to read
-   * @param count how many rows to copy into rows {@code 0 .. count - 1} of both matrices
-   * @param inputs (at least count, inputSize), written
+   * @param count how many rows to copy
+   * @param inputs (at least row + count, inputSize), written
+   * @param row the first row of {@code inputs} to write
+   */
+  void gatherInputs(int[] indices, int from, int count, Matrix inputs, int row);
+
+  /**
+   * Copies the targets of some rows into the first rows of a minibatch.
+   *
+   * @param indices row numbers, each in {@code [0, size())}
+   * @param from the first position of {@code indices} to read
+   * @param count how many rows to copy
    * @param targets (at least count, targetSize), written
    */
-  void gather(int[] indices, int from, int count, Matrix inputs, Matrix targets);
+  void gatherTargets(int[] indices, int from, int count, Matrix targets);
 }

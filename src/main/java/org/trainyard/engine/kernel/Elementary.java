@@ -30,6 +30,12 @@ public final class Elementary {
 
   static final float EXP_HIGHEST = 89f;
 
+  /** Below it x exp(x) rounds to 0. */
+  static final float TIMES_EXP_LOWEST = -110f;
+
+  /** Below it exp(x) - 1 rounds to -1. */
+  static final float EXPM1_LOWEST = -25f;
+
   // exp(r) = 1 + r (1 + r (E2 + r (E3 + ...))) for |r| <= ln(2) / 2
   static final float E2 = 0.49999994f;
   static final float E3 = 0.16666517f;
@@ -60,6 +66,20 @@ public final class Elementary {
 
   private static final float SQRT_HALF = 0.70710677f;
 
+  // log(1 + m) = m - m^2 / 2 + m^3 (P0 + m (P1 + ...)), -1/4 <= m < 1/2
+  static final float P0 = 0.3333334f;
+  static final float P1 = -0.25000164f;
+  static final float P2 = 0.19999579f;
+  static final float P3 = -0.16655315f;
+  static final float P4 = 0.14276803f;
+  static final float P5 = -0.12728427f;
+  static final float P6 = 0.11697023f;
+  static final float P7 = -0.09106374f;
+  static final float P8 = 0.03760383f;
+
+  /** The bits of 3/4: subtracting them leaves the exponent k with 3/4 <= u / 2^k < 3/2. */
+  static final int THREE_QUARTERS_BITS = 0x3F400000;
+
   private Elementary() {}
 
   /** {@code e^x}; at most 1 ulp, subnormal results and infinity included. */
@@ -67,14 +87,53 @@ public final class Elementary {
     float clamped = x < EXP_LOWEST ? EXP_LOWEST : x;
     clamped = clamped > EXP_HIGHEST ? EXP_HIGHEST : clamped;
     float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
+    float r = remainder(clamped, shifted);
+    float p = Math.fma(expSeries(r), r, 1f);
+    return scale(Math.fma(p, r, 1f), shifted);
+  }
+
+  /**
+   * {@code x e^x} for {@code x <= 0}; at most 2 ulp.
+   *
+   * <p>Unlike the product it keeps its accuracy where {@code e^x} is subnormal.
+   */
+  static float timesExp(float x) {
+    float clamped = x < TIMES_EXP_LOWEST ? TIMES_EXP_LOWEST : x;
+    float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
+    float u = expm1OfRemainder(remainder(clamped, shifted));
+    return scale(Math.fma(clamped, u, clamped), shifted);
+  }
+
+  /** {@code e^x - 1} for {@code x <= 0}, without cancellation; at most 1 ulp. */
+  public static float expm1(float x) {
+    float clamped = x < EXPM1_LOWEST ? EXPM1_LOWEST : x;
+    float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
+    float u = expm1OfRemainder(remainder(clamped, shifted));
+    float power = powerOfTwo(Float.floatToRawIntBits(shifted) - ROUNDER_BITS);
+    return Math.fma(power, u, power - 1f);
+  }
+
+  /** {@code x - n ln 2}, where {@code shifted} is {@code n + ROUNDER}. */
+  static float remainder(float x, float shifted) {
     float n = shifted - ROUNDER;
-    float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, clamped));
+    return Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, x));
+  }
+
+  /** {@code e^r - 1}. */
+  static float expm1OfRemainder(float r) {
+    return Math.fma(expSeries(r) * r, r, r);
+  }
+
+  /** {@code (e^r - 1 - r) / r^2}. */
+  private static float expSeries(float r) {
     float p = Math.fma(E6, r, E5);
     p = Math.fma(p, r, E4);
     p = Math.fma(p, r, E3);
-    p = Math.fma(p, r, E2);
-    p = Math.fma(p, r, 1f);
-    p = Math.fma(p, r, 1f);
+    return Math.fma(p, r, E2);
+  }
+
+  /** {@code p * 2^n}, where {@code shifted} is {@code n + ROUNDER}. */
+  static float scale(float p, float shifted) {
     // 2^n in two factors, because n reaches beyond the exponents of a normal float on both sides.
     int exponent = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
     int half = exponent >> 1;
@@ -143,33 +202,34 @@ public final class Elementary {
   }
 
   /**
-   * {@code log(1 + x)} for {@code x >= 0}; at most 3 ulp, also where {@code 1 + x} rounds to 1.
+   * {@code log(1 + x)} for {@code x >= 0}; at most 1 ulp, also where {@code 1 + x} rounds to 1.
    *
-   * <p>Source: W. Kahan's correction of the rounding of {@code 1 + x}.
+   * <p>{@code 1 + x = 2^k (1 + m)}, where {@code m} comes from {@code x} itself and so keeps what
+   * {@code 1 + x} rounds away.
    */
   public static float log1p(float x) {
-    float u = 1f + x;
-    if (u == 1f) {
-      return x;
-    }
-    return u == Float.POSITIVE_INFINITY ? u : log(u) * (x / (u - 1f));
+    int k = (Float.floatToRawIntBits(1f + x) - THREE_QUARTERS_BITS) >> 23;
+    // 2^-k in two factors, because it is subnormal for the largest x.
+    int half = k >> 1;
+    float power1 = powerOfTwo(-half);
+    float power2 = powerOfTwo(half - k);
+    float m = Math.fma(x * power1, power2, power1 * power2 - 1f);
+    float result = log1pOfRemainder(m, k);
+    return x == Float.POSITIVE_INFINITY ? x : result;
   }
 
-  /** The value of an activation. */
-  static float value(Activation activation, float x) {
-    return switch (activation) {
-      case SIGMOID -> sigmoid(x);
-      case TANH -> tanh(x);
-      case RELU -> x < 0f ? 0f : x;
-    };
-  }
-
-  /** {@code dy * f'(x)}, from {@code y = f(x)}. */
-  static float gradient(Activation activation, float y, float dy) {
-    return switch (activation) {
-      case SIGMOID -> Math.fma(-y, y, y) * dy;
-      case TANH -> Math.fma(-y, y, 1f) * dy;
-      case RELU -> y <= 0f ? 0f : dy;
-    };
+  private static float log1pOfRemainder(float m, float exponent) {
+    float p = Math.fma(P8, m, P7);
+    p = Math.fma(p, m, P6);
+    p = Math.fma(p, m, P5);
+    p = Math.fma(p, m, P4);
+    p = Math.fma(p, m, P3);
+    p = Math.fma(p, m, P2);
+    p = Math.fma(p, m, P1);
+    p = Math.fma(p, m, P0);
+    float square = m * m;
+    float tail = Math.fma(p * m, square, exponent * LN2_LOW);
+    tail = Math.fma(-0.5f, square, tail);
+    return Math.fma(exponent, LN2_HIGH, m + tail);
   }
 }

@@ -44,9 +44,12 @@ interface KernelProvider {
   /** {@code Y = f(X)}. */
   void activate(Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n);
 
-  /** {@code dX = dY * f'(X)}, with {@code f'} from {@code Y = f(X)}. */
+  /** {@code dX = dY * f'(X)}, where {@code Y = f(X)}. */
   void activationGradient(
       Activation f,
+      float[] x,
+      int x0,
+      int ldx,
       float[] y,
       int y0,
       int ldy,

@@ -30,6 +30,14 @@ public final class Kernels {
     return KERNELS.info();
   }
 
+  /**
+   * Runs every product often enough that the JIT compiler compiles it. Until then vectors are
+   * objects and a product is a thousand times slower, which a first training would wait for.
+   */
+  public static void warmUp() {
+    KernelWarmUp.run(KERNELS);
+  }
+
   /** {@code n} rounded up to whole vectors. */
   public static int padded(int n) {
     return Math.addExact(n, PADDING - 1) & -PADDING;
@@ -133,10 +141,11 @@ public final class Kernels {
   }
 
   /**
-   * {@code Y = f(X)}, element by element; {@code y} may be {@code x}.
+   * {@code Y = f(X)}, element by element.
    *
    * @param x (m, n)
-   * @param y (m, n), written
+   * @param y (m, n), written; may be {@code x} if the {@link Activation#gradientSource} of the
+   *     function is its output, or if no gradient will be asked for
    */
   public static void activate(
       Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
@@ -147,12 +156,19 @@ public final class Kernels {
   /**
    * {@code dX = dY * f'(X)}, element by element.
    *
+   * <p>Only one of {@code x} and {@code y} counts, as {@link Activation#gradientSource} says; the
+   * other may be any array of the same shape.
+   *
+   * @param x (m, n)
    * @param y (m, n), the values {@code f(X)}
    * @param dy (m, n), the gradient of {@code y}
    * @param dx (m, n), written; may be {@code dy}
    */
   public static void activationGradient(
       Activation f,
+      float[] x,
+      int x0,
+      int ldx,
       float[] y,
       int y0,
       int ldy,
@@ -164,8 +180,8 @@ public final class Kernels {
       int lddx,
       int m,
       int n) {
-    requirePadded(n, ldy, Math.min(lddy, lddx));
-    KERNELS.activationGradient(f, y, y0, ldy, dy, dy0, lddy, dx, dx0, lddx, m, n);
+    requirePadded(n, Math.min(ldx, ldy), Math.min(lddy, lddx));
+    KERNELS.activationGradient(f, x, x0, ldx, y, y0, ldy, dy, dy0, lddy, dx, dx0, lddx, m, n);
   }
 
   /**

@@ -91,7 +91,7 @@ final class ScalarKernels implements KernelProvider {
       Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
     for (int i = 0; i < m; i++) {
       for (int j = 0; j < n; j++) {
-        y[y0 + i * ldy + j] = Elementary.value(f, x[x0 + i * ldx + j]);
+        y[y0 + i * ldy + j] = ScalarActivations.value(f, x[x0 + i * ldx + j]);
       }
     }
   }
@@ -99,6 +99,9 @@ final class ScalarKernels implements KernelProvider {
   @Override
   public void activationGradient(
       Activation f,
+      float[] x,
+      int x0,
+      int ldx,
       float[] y,
       int y0,
       int ldy,
@@ -111,9 +114,12 @@ final class ScalarKernels implements KernelProvider {
       int m,
       int n) {
     for (int i = 0; i < m; i++) {
+      int input = x0 + i * ldx;
+      int output = y0 + i * ldy;
+      int from = dy0 + i * lddy;
+      int to = dx0 + i * lddx;
       for (int j = 0; j < n; j++) {
-        dx[dx0 + i * lddx + j] =
-            Elementary.gradient(f, y[y0 + i * ldy + j], dy[dy0 + i * lddy + j]);
+        dx[to + j] = ScalarActivations.gradient(f, x[input + j], y[output + j], dy[from + j]);
       }
     }
   }

@@ -162,37 +162,16 @@ final class SimdKernels implements KernelProvider {
   public void activate(
       Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
     for (int i = 0; i < m; i++) {
-      int from = x0 + i * ldx;
-      int to = y0 + i * ldy;
-      switch (f) {
-        case SIGMOID -> sigmoid(x, from, y, to, n);
-        case TANH -> tanh(x, from, y, to, n);
-        case RELU -> relu(x, from, y, to, n);
-      }
-    }
-  }
-
-  private static void sigmoid(float[] x, int x0, float[] y, int y0, int n) {
-    for (int j = 0; j < n; j += L) {
-      SimdMath.sigmoid(FloatVector.fromArray(S, x, x0 + j)).intoArray(y, y0 + j);
-    }
-  }
-
-  private static void tanh(float[] x, int x0, float[] y, int y0, int n) {
-    for (int j = 0; j < n; j += L) {
-      SimdMath.tanh(FloatVector.fromArray(S, x, x0 + j)).intoArray(y, y0 + j);
-    }
-  }
-
-  private static void relu(float[] x, int x0, float[] y, int y0, int n) {
-    for (int j = 0; j < n; j += L) {
-      SimdMath.relu(FloatVector.fromArray(S, x, x0 + j)).intoArray(y, y0 + j);
+      SimdActivations.activate(f, x, x0 + i * ldx, y, y0 + i * ldy, n);
     }
   }
 
   @Override
   public void activationGradient(
       Activation f,
+      float[] x,
+      int x0,
+      int ldx,
       float[] y,
       int y0,
       int ldy,
@@ -205,41 +184,8 @@ final class SimdKernels implements KernelProvider {
       int m,
       int n) {
     for (int i = 0; i < m; i++) {
-      int value = y0 + i * ldy;
-      int from = dy0 + i * lddy;
       int to = dx0 + i * lddx;
-      switch (f) {
-        case SIGMOID -> sigmoidGradient(y, value, dy, from, dx, to, n);
-        case TANH -> tanhGradient(y, value, dy, from, dx, to, n);
-        case RELU -> reluGradient(y, value, dy, from, dx, to, n);
-      }
-    }
-  }
-
-  private static void sigmoidGradient(
-      float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
-    for (int j = 0; j < n; j += L) {
-      FloatVector value = FloatVector.fromArray(S, y, y0 + j);
-      FloatVector slope = FloatVector.fromArray(S, dy, dy0 + j);
-      SimdMath.sigmoidGradient(value, slope).intoArray(dx, dx0 + j);
-    }
-  }
-
-  private static void tanhGradient(
-      float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
-    for (int j = 0; j < n; j += L) {
-      FloatVector value = FloatVector.fromArray(S, y, y0 + j);
-      FloatVector slope = FloatVector.fromArray(S, dy, dy0 + j);
-      SimdMath.tanhGradient(value, slope).intoArray(dx, dx0 + j);
-    }
-  }
-
-  private static void reluGradient(
-      float[] y, int y0, float[] dy, int dy0, float[] dx, int dx0, int n) {
-    for (int j = 0; j < n; j += L) {
-      FloatVector value = FloatVector.fromArray(S, y, y0 + j);
-      FloatVector slope = FloatVector.fromArray(S, dy, dy0 + j);
-      SimdMath.reluGradient(value, slope).intoArray(dx, dx0 + j);
+      SimdActivations.gradient(f, x, x0 + i * ldx, y, y0 + i * ldy, dy, dy0 + i * lddy, dx, to, n);
     }
   }
 

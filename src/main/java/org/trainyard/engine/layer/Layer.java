@@ -7,44 +7,32 @@ import org.trainyard.engine.tensor.Parameter;
 /**
  * One layer of a network: its parameters and what it computes.
  *
- * <p>A layer keeps nothing of a batch: outputs, gradients and scratch belong to a {@link
- * NetworkRun}. So one layer serves any number of predictions at the same time.
+ * <p>A layer keeps nothing of a batch: outputs and gradients belong to a {@link LayerRun} or to the
+ * caller of {@link #predict}. So one layer serves any number of predictions at the same time.
  */
-sealed interface Layer permits Linear, ActivationLayer {
+sealed interface Layer
+    permits Linear, ActivationLayer, SoftmaxLayer, DropoutLayer, BatchNormLayer, LayerNormLayer {
 
   LayerSpec spec();
 
   int outputSize();
 
-  /** Weights, then biases; none for an activation. */
+  /** What training changes by gradients: weights, then biases; none for an activation. */
   List<Parameter> parameters();
 
-  /** Memory that {@link #inputGradient} overwrites, for one run. */
-  Matrix newScratch();
+  /** What training changes otherwise and prediction reads, such as running means. */
+  default List<Parameter> buffers() {
+    return List.of();
+  }
 
   /**
-   * {@code Y = f(X)}.
+   * {@code Y = f(X)} as in prediction, for the rows {@code [from, to)}.
    *
-   * @param input (batch, inputSize)
-   * @param output (batch, outputSize), written
+   * @param input (rows, inputSize)
+   * @param output (rows, outputSize), written
    */
-  void forward(Matrix input, Matrix output);
+  void predict(Matrix input, Matrix output, int from, int to);
 
-  /**
-   * The gradients of the loss by this layer's parameters: {@code dL/dW}, {@code dL/db}.
-   *
-   * @param input (batch, inputSize), of the forward pass
-   * @param outputGradient (batch, outputSize), {@code dL/dY}
-   * @param gradients one for each of {@link #parameters()}, of the same shape, written
-   */
-  void parameterGradients(Matrix input, Matrix outputGradient, List<Matrix> gradients);
-
-  /**
-   * The gradient of the loss by this layer's input, {@code dL/dX}.
-   *
-   * @param output (batch, outputSize), of the forward pass
-   * @param outputGradient (batch, outputSize), {@code dL/dY}
-   * @param inputGradient (batch, inputSize), written
-   */
-  void inputGradient(Matrix output, Matrix outputGradient, Matrix inputGradient, Matrix scratch);
+  /** The layer at work in a training. */
+  LayerRun newRun(LayerRun.Place place);
 }

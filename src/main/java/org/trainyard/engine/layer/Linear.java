@@ -21,18 +21,17 @@ final class Linear implements Layer {
   private final LayerSpec.Linear spec;
   private final Matrix weight; // (inputSize, units)
   private final Matrix bias; // (1, units); stays zero without a bias
-  private final Matrix zeros; // (1, inputSize)
   private final List<Parameter> parameters;
 
   private Linear(LayerSpec.Linear spec, int inputSize, int position) {
     this.spec = spec;
     this.weight = Matrix.zeros(inputSize, spec.units());
     this.bias = Matrix.zeros(1, spec.units());
-    this.zeros = Matrix.zeros(1, inputSize);
-    Parameter weights = new Parameter(position + ".weight", weight);
+    Parameter weights = new Parameter(position + ".weight", Parameter.Role.WEIGHT, weight);
     this.parameters =
         switch (spec.bias()) {
-          case WITH_BIAS -> List.of(weights, new Parameter(position + ".bias", bias));
+          case WITH_BIAS ->
+              List.of(weights, new Parameter(position + ".bias", Parameter.Role.BIAS, bias));
           case WITHOUT_BIAS -> List.of(weights);
         };
   }
@@ -59,6 +58,10 @@ final class Linear implements Layer {
     return spec;
   }
 
+  int inputSize() {
+    return weight.rows();
+  }
+
   @Override
   public int outputSize() {
     return spec.units();
@@ -69,65 +72,21 @@ final class Linear implements Layer {
     return parameters;
   }
 
-  /** The transposed weights, (units, inputSize). */
   @Override
-  public Matrix newScratch() {
-    return Matrix.zeros(spec.units(), zeros.columns());
+  public void predict(Matrix input, Matrix output, int from, int to) {
+    affine(input, weight, bias, output, from, to);
   }
 
   @Override
-  public void forward(Matrix input, Matrix output) {
-    affine(input, weight, bias, output);
+  public LayerRun newRun(LayerRun.Place place) {
+    return new LinearRun(this, place);
   }
 
-  @Override
-  public void parameterGradients(Matrix input, Matrix outputGradient, List<Matrix> gradients) {
-    Matrix weightGradient = gradients.getFirst();
-    Kernels.multiplyTransposed(
-        input.data(),
-        input.index(0, 0),
-        input.stride(),
-        outputGradient.data(),
-        outputGradient.index(0, 0),
-        outputGradient.stride(),
-        weightGradient.data(),
-        weightGradient.index(0, 0),
-        weightGradient.stride(),
-        weight.rows(),
-        input.rows(),
-        weight.columns());
-    if (gradients.size() > 1) {
-      Matrix biasGradient = gradients.get(1);
-      Kernels.columnSums(
-          outputGradient.data(),
-          outputGradient.index(0, 0),
-          outputGradient.stride(),
-          biasGradient.data(),
-          biasGradient.index(0, 0),
-          outputGradient.rows(),
-          outputGradient.columns());
-    }
-  }
-
-  @Override
-  public void inputGradient(
-      Matrix output, Matrix outputGradient, Matrix inputGradient, Matrix scratch) {
-    Kernels.transpose(
-        weight.data(),
-        weight.index(0, 0),
-        weight.stride(),
-        scratch.data(),
-        scratch.index(0, 0),
-        scratch.stride(),
-        weight.rows(),
-        weight.columns());
-    affine(outputGradient, scratch, zeros, inputGradient);
-  }
-
-  private static void affine(Matrix a, Matrix b, Matrix bias, Matrix c) {
+  /** {@code C = A B + bias} for some rows of {@code A} and {@code C}. */
+  static void affine(Matrix a, Matrix b, Matrix bias, Matrix c, int from, int to) {
     Kernels.affine(
         a.data(),
-        a.index(0, 0),
+        a.index(from, 0),
         a.stride(),
         b.data(),
         b.index(0, 0),
@@ -135,9 +94,9 @@ final class Linear implements Layer {
         bias.data(),
         bias.index(0, 0),
         c.data(),
-        c.index(0, 0),
+        c.index(from, 0),
         c.stride(),
-        a.rows(),
+        to - from,
         b.rows(),
         b.columns());
   }

@@ -2,6 +2,9 @@ package org.trainyard.engine.layer;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.trainyard.engine.kernel.Activation;
 import org.trainyard.engine.random.Purpose;
 import org.trainyard.engine.random.RandomKey;
@@ -21,11 +24,13 @@ public final class Network {
   private final NetworkSpec spec;
   private final List<Layer> layers;
   private final List<Parameter> parameters;
+  private final List<Parameter> state;
 
   private Network(NetworkSpec spec, List<Layer> layers) {
     this.spec = spec;
     this.layers = List.copyOf(layers);
     this.parameters = layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    this.state = layers.stream().flatMap(Network::stateOf).toList();
   }
 
   /** A network with freshly drawn parameters; the same seed gives the same bits. */
@@ -44,10 +49,30 @@ public final class Network {
   private static Layer build(LayerSpec layer, int inputSize, int position, RandomKey key) {
     return switch (layer) {
       case LayerSpec.Linear linear -> Linear.create(linear, inputSize, position, key);
-      case LayerSpec.Sigmoid _ -> new ActivationLayer(layer, Activation.SIGMOID, inputSize);
-      case LayerSpec.Tanh _ -> new ActivationLayer(layer, Activation.TANH, inputSize);
-      case LayerSpec.Relu _ -> new ActivationLayer(layer, Activation.RELU, inputSize);
+      case LayerSpec.Softmax _ -> new SoftmaxLayer(inputSize);
+      case LayerSpec.Dropout dropout -> new DropoutLayer(dropout, inputSize);
+      case LayerSpec.BatchNorm _ -> new BatchNormLayer(inputSize, position);
+      case LayerSpec.LayerNorm _ -> new LayerNormLayer(inputSize, position);
+      case LayerSpec.Sigmoid _ -> activation(layer, new Activation.Sigmoid(), inputSize);
+      case LayerSpec.Tanh _ -> activation(layer, new Activation.Tanh(), inputSize);
+      case LayerSpec.Relu _ -> activation(layer, new Activation.Relu(), inputSize);
+      case LayerSpec.LeakyRelu(double slope) ->
+          activation(layer, new Activation.LeakyRelu((float) slope), inputSize);
+      case LayerSpec.Elu(double alpha) ->
+          activation(layer, new Activation.Elu((float) alpha), inputSize);
+      case LayerSpec.Selu _ -> activation(layer, new Activation.Selu(), inputSize);
+      case LayerSpec.Gelu _ -> activation(layer, new Activation.Gelu(), inputSize);
+      case LayerSpec.Silu _ -> activation(layer, new Activation.Silu(), inputSize);
+      case LayerSpec.Softplus _ -> activation(layer, new Activation.Softplus(), inputSize);
     };
+  }
+
+  private static Layer activation(LayerSpec spec, Activation function, int size) {
+    return new ActivationLayer(spec, function, size);
+  }
+
+  private static Stream<Parameter> stateOf(Layer layer) {
+    return Stream.concat(layer.parameters().stream(), layer.buffers().stream());
   }
 
   public NetworkSpec spec() {
@@ -61,6 +86,13 @@ public final class Network {
   /** All parameters, layer by layer, weights then biases; not copies. */
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  /** The first layer with a weight that is not finite. */
+  public OptionalInt firstNonFiniteLayer() {
+    return IntStream.range(0, layers.size())
+        .filter(layer -> stateOf(layers.get(layer)).anyMatch(state -> !state.value().isFinite()))
+        .findFirst();
   }
 
   /** How many numbers are learned. */
@@ -77,40 +109,64 @@ public final class Network {
    */
   public Matrix predict(Matrix inputs) {
     Matrix outputs = Matrix.zeros(inputs.rows(), spec.outputSize());
-    NetworkRun run = NetworkRun.forInference(this, Math.min(PREDICTION_BATCH, inputs.rows()));
+    InferencePass pass = new InferencePass(this, Math.min(PREDICTION_BATCH, inputs.rows()));
     for (int from = 0; from < inputs.rows(); from += PREDICTION_BATCH) {
-      int to = Math.min(inputs.rows(), from + PREDICTION_BATCH);
-      outputs.view(from, to).setAll(run.forward(inputs.view(from, to)));
+      int count = Math.min(inputs.rows() - from, PREDICTION_BATCH);
+      pass.inputs().setRows(0, inputs, from, count);
+      pass.run(count);
+      outputs.setRows(from, pass.outputs(), 0, count);
     }
     return outputs;
   }
 
-  /** All parameters in canonical order (layer by layer, weights then biases), a copy. */
+  /** What {@link #weights} holds: all parameters and buffers, layer by layer; not copies. */
+  public List<Parameter> state() {
+    return state;
+  }
+
+  /** How many numbers {@link #weights()} holds: what is learned and the buffers. */
+  public int weightCount() {
+    return Math.toIntExact(state.stream().mapToLong(Parameter::size).sum());
+  }
+
+  /**
+   * All parameters and buffers in canonical order (layer by layer, weights, biases, buffers), a
+   * copy.
+   */
   public float[] weights() {
-    float[] weights = new float[Math.toIntExact(parameterCount())];
-    int to = 0;
-    for (Parameter parameter : parameters) {
-      Matrix value = parameter.value();
-      for (int row = 0; row < value.rows(); row++) {
-        value.copyRow(row, weights, to);
-        to += value.columns();
-      }
-    }
+    float[] weights = new float[weightCount()];
+    copyWeights(weights);
     return weights;
   }
 
   /**
-   * Replaces all parameters; the inverse of {@link #weights()}.
+   * Copies what {@link #weights()} gives into an array.
+   *
+   * @param target of {@link #weightCount()} elements
+   */
+  public void copyWeights(float[] target) {
+    int to = 0;
+    for (Parameter parameter : state) {
+      Matrix value = parameter.value();
+      for (int row = 0; row < value.rows(); row++) {
+        value.copyRow(row, target, to);
+        to += value.columns();
+      }
+    }
+  }
+
+  /**
+   * Replaces all parameters and buffers; the inverse of {@link #weights()}.
    *
    * @throws IllegalArgumentException if the number of weights does not fit
    */
   public void setWeights(float[] weights) {
-    if (weights.length != parameterCount()) {
+    if (weights.length != weightCount()) {
       throw new IllegalArgumentException(
-          "the network has %d parameters, got %d".formatted(parameterCount(), weights.length));
+          "the network has %d weights, got %d".formatted(weightCount(), weights.length));
     }
     int from = 0;
-    for (Parameter parameter : parameters) {
+    for (Parameter parameter : state) {
       Matrix value = parameter.value();
       for (int row = 0; row < value.rows(); row++) {
         value.setRow(row, weights, from);

@@ -18,17 +18,19 @@ public record NetworkSpec(int inputSize, List<LayerSpec> layers) {
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a network needs at least one layer");
     }
+    int softmax = layers.indexOf(new LayerSpec.Softmax());
+    if (softmax >= 0 && softmax < layers.size() - 1) {
+      throw new IllegalArgumentException("softmax must be the last layer, got it at " + softmax);
+    }
   }
 
   /** How many outputs the last layer has. */
   public int outputSize() {
     int size = inputSize;
     for (LayerSpec layer : layers) {
-      size =
-          switch (layer) {
-            case LayerSpec.Linear linear -> linear.units();
-            case LayerSpec.Sigmoid _, LayerSpec.Tanh _, LayerSpec.Relu _ -> size;
-          };
+      if (layer instanceof LayerSpec.Linear linear) {
+        size = linear.units();
+      }
     }
     return size;
   }

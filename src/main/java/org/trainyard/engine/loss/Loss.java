@@ -1,87 +1,58 @@
 package org.trainyard.engine.loss;
 
-import org.trainyard.engine.kernel.Elementary;
-import org.trainyard.engine.kernel.Kernels;
+import java.util.List;
 import org.trainyard.engine.tensor.Matrix;
 
-/** What training minimizes: the mean over the rows of a minibatch. Stateless. */
-public sealed interface Loss {
+/**
+ * What training minimizes: the mean over a minibatch, with PyTorch's formulas. Stateless.
+ *
+ * <p>A row's loss and gradient depend on no other row but by the normalizer, so that rows may be
+ * divided between threads.
+ */
+public sealed interface Loss permits CrossEntropy, ElementwiseLoss {
+
+  /** Cross-entropy of logits and classes, all classes of the same weight. */
+  static CrossEntropy crossEntropy() {
+    return new CrossEntropy(List.of(), 0);
+  }
 
   /**
-   * The mean loss of a batch and its gradient.
+   * What the sum of the losses of a minibatch is divided by: its rows, its rows and outputs, or the
+   * sum of the weights of its classes.
    *
-   * @param outputs (batch, outputSize), batch at least 1
-   * @param targets (batch, targetSize)
-   * @param gradient (batch, outputSize), written: the derivative of the mean loss by each output
+   * @param targets (at least rows, targetSize)
+   * @throws IllegalArgumentException if a target is none that this loss can take
    */
-  double evaluate(Matrix outputs, Matrix targets, Matrix gradient);
+  double normalizer(Matrix targets, int rows, int outputSize);
 
   /**
-   * Softmax and cross-entropy in one: {@code log(sum_j exp(y_j)) - y_t}, with the gradient {@code
-   * softmax(y) - onehot(t)}. Outputs are logits, the target is the index {@code t} of the class.
+   * The losses of the rows {@code [from, to)} and the gradient of the mean loss. Nothing is
+   * allocated.
+   *
+   * @param outputs (rows, outputSize)
+   * @param targets (rows, targetSize)
+   * @param normalizer of the whole minibatch
+   * @param gradient (rows, outputSize), written: the derivative of the mean loss by each output
+   * @param rowLosses written: the loss of each row, not yet divided by the normalizer
    */
-  record CrossEntropy() implements Loss {
+  void evaluate(
+      Matrix outputs,
+      Matrix targets,
+      int from,
+      int to,
+      double normalizer,
+      Matrix gradient,
+      double[] rowLosses);
 
-    @Override
-    public double evaluate(Matrix outputs, Matrix targets, Matrix gradient) {
-      int rows = outputs.rows();
-      float[] slopes = gradient.data();
-      double sum = 0;
-      for (int row = 0; row < rows; row++) {
-        int target = (int) targets.get(row, 0);
-        int start = gradient.index(row, 0);
-        float logit = outputs.get(row, target);
-        sum +=
-            Kernels.softmax(outputs.data(), outputs.index(row, 0), slopes, start, outputs.columns())
-                - logit;
-        slopes[start + target] -= 1f;
-        for (int j = start; j < start + outputs.columns(); j++) {
-          slopes[j] /= rows;
-        }
-      }
-      return sum / rows;
+  /** The mean loss of whole matrices and its gradient, as above. */
+  default double evaluate(Matrix outputs, Matrix targets, Matrix gradient) {
+    double[] rowLosses = new double[outputs.rows()];
+    double normalizer = normalizer(targets, outputs.rows(), outputs.columns());
+    evaluate(outputs, targets, 0, outputs.rows(), normalizer, gradient, rowLosses);
+    double sum = 0;
+    for (double loss : rowLosses) {
+      sum += loss;
     }
-  }
-
-  /**
-   * Sigmoid and binary cross-entropy in one: {@code max(y, 0) - y t + log(1 + exp(-|y|))}, with the
-   * gradient {@code sigmoid(y) - t}, as means over rows and outputs. Outputs are logits, targets
-   * are in [0, 1].
-   */
-  record BinaryCrossEntropy() implements Loss {
-
-    @Override
-    public double evaluate(Matrix outputs, Matrix targets, Matrix gradient) {
-      int count = outputs.rows() * outputs.columns();
-      double sum = 0;
-      for (int row = 0; row < outputs.rows(); row++) {
-        for (int column = 0; column < outputs.columns(); column++) {
-          float y = outputs.get(row, column);
-          float t = targets.get(row, column);
-          sum += (double) Math.max(y, 0f) - (double) y * t;
-          sum += Elementary.log1p(Elementary.exp(-Math.abs(y)));
-          gradient.set(row, column, (Elementary.sigmoid(y) - t) / count);
-        }
-      }
-      return sum / count;
-    }
-  }
-
-  /** {@code (y - t)^2}, the mean over rows and outputs. */
-  record MeanSquaredError() implements Loss {
-
-    @Override
-    public double evaluate(Matrix outputs, Matrix targets, Matrix gradient) {
-      int count = outputs.rows() * outputs.columns();
-      double sum = 0;
-      for (int row = 0; row < outputs.rows(); row++) {
-        for (int column = 0; column < outputs.columns(); column++) {
-          float difference = outputs.get(row, column) - targets.get(row, column);
-          sum += (double) difference * difference;
-          gradient.set(row, column, 2f * difference / count);
-        }
-      }
-      return sum / count;
-    }
+    return sum / normalizer;
   }
 }

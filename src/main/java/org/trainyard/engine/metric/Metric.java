@@ -4,13 +4,29 @@ import java.util.List;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
- * What a person reads off a network beside the loss. A batch adds to a sum in double, in the order
- * of its rows, and {@link #of} turns the sum of all rows into the figure.
+ * What a person reads off a network beside the loss. Each row adds to a sum in double, in the order
+ * of the rows, and {@link #of} turns the sum into the figure.
  */
 public sealed interface Metric {
 
-  /** What the rows of a batch add to the sum. */
-  double sum(Matrix outputs, Matrix targets);
+  /**
+   * What each of the rows {@code [from, to)} adds to the sum. Several threads may work on disjoint
+   * rows; nothing is allocated.
+   *
+   * @param outputs (rows, outputSize)
+   * @param targets (rows, targetSize)
+   * @param rowMetrics written
+   */
+  void evaluate(Matrix outputs, Matrix targets, int from, int to, double[] rowMetrics);
+
+  /** Which of two figures is the better one. */
+  Better better();
+
+  /** Which of two figures is the better one. */
+  enum Better {
+    LOWER,
+    HIGHER
+  }
 
   /** The figure for {@code rows} rows with that sum. */
   double of(double sum, long rows);
@@ -22,14 +38,15 @@ public sealed interface Metric {
   record Accuracy() implements Metric {
 
     @Override
-    public double sum(Matrix outputs, Matrix targets) {
-      int right = 0;
-      for (int row = 0; row < outputs.rows(); row++) {
-        if (predicted(outputs, row) == (int) targets.get(row, 0)) {
-          right++;
-        }
+    public void evaluate(Matrix outputs, Matrix targets, int from, int to, double[] rowMetrics) {
+      for (int row = from; row < to; row++) {
+        rowMetrics[row] = predicted(outputs, row) == (int) targets.get(row, 0) ? 1 : 0;
       }
-      return right;
+    }
+
+    @Override
+    public Better better() {
+      return Better.HIGHER;
     }
 
     @Override
@@ -64,16 +81,21 @@ public sealed interface Metric {
     }
 
     @Override
-    public double sum(Matrix outputs, Matrix targets) {
-      double sum = 0;
-      for (int row = 0; row < outputs.rows(); row++) {
+    public void evaluate(Matrix outputs, Matrix targets, int from, int to, double[] rowMetrics) {
+      for (int row = from; row < to; row++) {
+        double sum = 0;
         for (int column = 0; column < outputs.columns(); column++) {
           double error =
               ((double) outputs.get(row, column) - targets.get(row, column)) * units.get(column);
           sum += error * error;
         }
+        rowMetrics[row] = sum;
       }
-      return sum;
+    }
+
+    @Override
+    public Better better() {
+      return Better.LOWER;
     }
 
     @Override

@@ -111,6 +111,13 @@ public final class Matrix {
     System.arraycopy(data, index(row, 0), target, to, columns);
   }
 
+  /** Copies {@code count} rows of a matrix with as many columns. */
+  public void setRows(int to, Matrix source, int from, int count) {
+    for (int i = 0; i < count; i++) {
+      setRow(to + i, source.data, source.index(from + i, 0));
+    }
+  }
+
   /** Copies all elements of a matrix of the same shape. */
   public void setAll(Matrix source) {
     if (source.rows != rows || source.columns != columns) {
@@ -133,7 +140,12 @@ public final class Matrix {
 
   /** Whether every element is a finite number. */
   public boolean isFinite() {
-    for (int row = 0; row < rows; row++) {
+    return isFinite(rows);
+  }
+
+  /** Whether every element of the first rows is a finite number. */
+  public boolean isFinite(int firstRows) {
+    for (int row = 0; row < firstRows; row++) {
       int start = index(row, 0);
       for (int i = start; i < start + columns; i++) {
         if (!Float.isFinite(data[i])) {

@@ -8,29 +8,37 @@ import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 final class BestEpoch {
 
   private final Network network;
+  private final FinalWeights wanted;
+  private final float[] weights;
   private Optional<EpochResult> result = Optional.empty();
-  private float[] weights = new float[0];
 
-  BestEpoch(Network network) {
+  BestEpoch(Network network, FinalWeights wanted) {
     this.network = network;
+    this.wanted = wanted;
+    this.weights =
+        switch (wanted) {
+          case BEST -> new float[network.weightCount()];
+          case LAST -> new float[0];
+        };
   }
 
   Optional<EpochResult> result() {
     return result;
   }
 
-  void offer(EpochResult candidate, FinalWeights wanted) {
+  void offer(EpochResult candidate) {
     // Written so that an epoch whose loss is not a number never counts as the better one.
     if (result.isEmpty() || loss(candidate) < loss(result.get())) {
       result = Optional.of(candidate);
       switch (wanted) {
-        case BEST -> weights = network.weights();
+        case BEST -> network.copyWeights(weights);
         case LAST -> {}
       }
     }
   }
 
-  void restore(FinalWeights wanted) {
+  /** Gives the network the weights that are wanted at the end. */
+  void restoreWeights() {
     switch (wanted) {
       case BEST -> {
         if (result.isPresent()) {
@@ -39,6 +47,16 @@ final class BestEpoch {
       }
       case LAST -> {}
     }
+  }
+
+  /** What is remembered, for a checkpoint. */
+  Optional<Checkpoint.Best> memory() {
+    return result.map(epoch -> new Checkpoint.Best(epoch, weights.clone()));
+  }
+
+  void restore(Checkpoint.Best memory) {
+    result = Optional.of(memory.epoch());
+    System.arraycopy(memory.weights(), 0, weights, 0, weights.length);
   }
 
   private static double loss(EpochResult epoch) {

@@ -1,5 +1,6 @@
 package org.trainyard.engine.training;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param learningRate of the last step
  * @param elapsedNanos time spent in the epoch, by the clock that was given to the trainer
  * @param samples rows trained on
+ * @param layers what the linear layers looked like, if the configuration asks for it
  */
 public record EpochResult(
     int epoch,
@@ -18,4 +20,10 @@ public record EpochResult(
     Optional<Score> validation,
     double learningRate,
     long elapsedNanos,
-    long samples) {}
+    long samples,
+    List<LayerDiagnostics> layers) {
+
+  public EpochResult {
+    layers = List.copyOf(layers);
+  }
+}

@@ -1,13 +1,13 @@
 package org.trainyard.engine.training;
 
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.tensor.Matrix;
 
-/** Adds up loss and metric over batches, in double and in their order. */
+/** Adds up loss and metric over minibatches, in double and in the order of the rows. */
 final class ScoreSum {
 
   private final Metric metric;
   private double lossSum;
+  private double normalizerSum;
   private double metricSum;
   private long rows;
 
@@ -15,13 +15,39 @@ final class ScoreSum {
     this.metric = metric;
   }
 
-  void add(double meanLoss, Matrix outputs, Matrix targets) {
-    lossSum += meanLoss * outputs.rows();
-    metricSum += metric.sum(outputs, targets);
-    rows += outputs.rows();
+  /** Adds a minibatch and returns its mean loss. */
+  double add(double[] rowLosses, double[] rowMetrics, int count, double normalizer) {
+    double batchLoss = 0;
+    for (int row = 0; row < count; row++) {
+      batchLoss += rowLosses[row];
+      metricSum += rowMetrics[row];
+    }
+    lossSum += batchLoss;
+    normalizerSum += normalizer;
+    rows += count;
+    return batchLoss / normalizer;
   }
 
   Score score() {
-    return new Score(lossSum / rows, metric.of(metricSum, rows));
+    return new Score(lossSum / normalizerSum, metric.of(metricSum, rows));
   }
+
+  void clear() {
+    restore(new Sums(0, 0, 0, 0));
+  }
+
+  /** What was added so far, for a checkpoint. */
+  Sums sums() {
+    return new Sums(lossSum, normalizerSum, metricSum, rows);
+  }
+
+  void restore(Sums sums) {
+    lossSum = sums.loss();
+    normalizerSum = sums.normalizer();
+    metricSum = sums.metric();
+    rows = sums.rows();
+  }
+
+  /** The sums over the rows of an epoch that were done. */
+  public record Sums(double loss, double normalizer, double metric, long rows) {}
 }

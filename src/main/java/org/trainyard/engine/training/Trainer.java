@@ -1,19 +1,16 @@
 package org.trainyard.engine.training;
 
-import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.layer.Network;
-import org.trainyard.engine.tensor.Matrix;
-import org.trainyard.engine.tensor.Parameter;
-import org.trainyard.engine.training.TrainingResult.StopReason;
+import org.trainyard.engine.parallel.Team;
 
 /**
  * Trains networks by minibatches: gather, forward, loss, backward, update; an epoch is one pass
  * over the training rows.
  *
- * <p>The same network, samples and configuration give the same bits. One trainer may serve several
- * threads, each with a network of its own.
+ * <p>The same network, samples, configuration and seed give the same bits, whatever the number of
+ * threads. One trainer may serve several threads, each with a network of its own.
  */
 public final class Trainer {
 
@@ -29,83 +26,49 @@ public final class Trainer {
   }
 
   /**
-   * Trains a network in place, on the calling thread.
+   * Trains a network in place, from the weights that it has, on the calling thread and its helpers.
    *
-   * @param training at least one row
-   * @param stop asked after each step and each batch of the validation
    * @throws TrainingDivergedException if the loss or a weight becomes non-finite
    */
   public TrainingResult train(
-      Network network,
-      Samples training,
-      Optional<Samples> validation,
-      TrainingConfig config,
-      TrainingListener listener,
-      StopSignal stop) {
-    TrainingRun run = new TrainingRun(network, training, config, listener, stop);
-    Optional<Evaluator> evaluator =
-        validation.map(samples -> new Evaluator(network, samples, config.loss(), config.metric()));
-    BestEpoch best = new BestEpoch(network);
-    Optional<EpochResult> last = Optional.empty();
-    StopReason reason = StopReason.COMPLETED;
-    for (int epoch = 1; epoch <= config.epochs(); epoch++) {
-      Optional<EpochResult> result = epoch(run, evaluator, epoch, network, config, stop);
-      if (result.isEmpty()) {
-        reason = StopReason.STOP_REQUESTED;
-        break;
-      }
-      last = result;
-      best.offer(result.get(), config.finalWeights());
-      listener.epochEnded(result.get());
+      Network network, TrainingData data, TrainingConfig config, TrainingHooks hooks) {
+    try (Team team = team(network, data, config)) {
+      return new TrainingRun(network, data, config, hooks, nanoClock, team).run();
     }
-    best.restore(config.finalWeights());
-    return new TrainingResult(reason, last, best.result());
+  }
+
+  /**
+   * Goes on with a training that was interrupted; the network gets the checkpoint's weights. All
+   * later results have the bits of an undisturbed training.
+   *
+   * @param checkpoint of a training with the same network, data and configuration
+   * @throws TrainingDivergedException if the loss or a weight becomes non-finite
+   * @throws IllegalArgumentException if the checkpoint does not fit the network
+   */
+  public TrainingResult resume(
+      Network network,
+      TrainingData data,
+      TrainingConfig config,
+      TrainingHooks hooks,
+      Checkpoint checkpoint) {
+    try (Team team = team(network, data, config)) {
+      TrainingRun run = new TrainingRun(network, data, config, hooks, nanoClock, team);
+      run.resume(checkpoint);
+      return run.run();
+    }
+  }
+
+  private static Team team(Network network, TrainingData data, TrainingConfig config) {
+    int batchSize = Math.min(config.batchSize(), data.training().size());
+    return Team.of(Threads.of(config, network, batchSize));
   }
 
   /** The mean loss and the metric of a network on some samples, as after an epoch. */
   public static Score evaluate(Network network, Samples samples, TrainingConfig config) {
-    return new Evaluator(network, samples, config.loss(), config.metric())
-        .evaluate(StopSignal.NEVER)
-        .orElseThrow();
-  }
-
-  /** One epoch and its validation; empty if a stop was asked for. */
-  private Optional<EpochResult> epoch(
-      TrainingRun run,
-      Optional<Evaluator> evaluator,
-      int epoch,
-      Network network,
-      TrainingConfig config,
-      StopSignal stop) {
-    long start = nanoClock.getAsLong();
-    Optional<Score> training = run.epoch(epoch);
-    if (training.isEmpty()) {
-      return Optional.empty();
-    }
-    requireFinite(network, epoch, run.steps(), training.get().loss());
-    Optional<Score> validated = Optional.empty();
-    if (evaluator.isPresent()) {
-      validated = evaluator.get().evaluate(stop);
-      if (validated.isEmpty()) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(
-        new EpochResult(
-            epoch,
-            training.get(),
-            validated,
-            config.optimizer().learningRate(),
-            nanoClock.getAsLong() - start,
-            run.samples()));
-  }
-
-  private static void requireFinite(Network network, int epoch, int step, double lastLoss) {
-    for (Parameter parameter : network.parameters()) {
-      Matrix value = parameter.value();
-      if (!value.isFinite()) {
-        throw new TrainingDivergedException(epoch, step, lastLoss);
-      }
+    try (Team alone = Team.of(1)) {
+      return new Evaluator(network, samples, config.loss(), config.metric(), alone)
+          .evaluate(StopSignal.NEVER)
+          .orElseThrow();
     }
   }
 }

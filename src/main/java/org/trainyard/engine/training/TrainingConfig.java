@@ -1,17 +1,27 @@
 package org.trainyard.engine.training;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.schedule.Schedule;
 
 /**
- * How to train.
+ * How to train; made by a {@link #builder}.
  *
  * @param epochs at least 1
  * @param batchSize rows of a minibatch, at least 1; the last one of an epoch may be smaller
  * @param order of the rows in each epoch
- * @param seed of the order
+ * @param seed of the order and of dropout
+ * @param schedule of the learning rate
+ * @param regularization what is added to the gradient, and the bound on the weights
+ * @param clipping of the gradients
+ * @param earlyStopping when to give up; empty: never
  * @param finalWeights which weights the network has at the end
+ * @param timeLimit of the training; empty: none
+ * @param threads how many work on a minibatch; 0: the engine decides. Never changes a result
+ * @param diagnosis whether each epoch is looked at layer by layer
  */
 public record TrainingConfig(
     int epochs,
@@ -21,13 +31,33 @@ public record TrainingConfig(
     Loss loss,
     Metric metric,
     Optimizer optimizer,
-    FinalWeights finalWeights) {
+    Schedule schedule,
+    Regularization regularization,
+    GradientClipping clipping,
+    Optional<EarlyStopping> earlyStopping,
+    FinalWeights finalWeights,
+    Optional<Duration> timeLimit,
+    int threads,
+    Diagnosis diagnosis) {
+
+  /** How many threads a training may use at most. */
+  public static final int MAX_THREADS = 64;
 
   public TrainingConfig {
     if (epochs < 1 || batchSize < 1) {
       throw new IllegalArgumentException(
           "epochs and batchSize must be at least 1, got %d and %d".formatted(epochs, batchSize));
     }
+    if (threads < 0 || threads > MAX_THREADS) {
+      throw new IllegalArgumentException(
+          "threads must be from 0 (the engine decides) to %d, got %d"
+              .formatted(MAX_THREADS, threads));
+    }
+  }
+
+  /** Starts with what must be said; everything else has a default. */
+  public static TrainingConfigBuilder builder(Loss loss, Metric metric, Optimizer optimizer) {
+    return new TrainingConfigBuilder(loss, metric, optimizer);
   }
 
   /** The order of the rows in each epoch. */
@@ -41,5 +71,11 @@ public record TrainingConfig(
     /** Those of the epoch with the lowest validation loss; training loss without validation. */
     BEST,
     LAST
+  }
+
+  /** Whether each epoch is looked at layer by layer. */
+  public enum Diagnosis {
+    EVERY_EPOCH,
+    NONE
   }
 }

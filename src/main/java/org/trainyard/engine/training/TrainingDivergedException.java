@@ -1,5 +1,7 @@
 package org.trainyard.engine.training;
 
+import java.util.OptionalInt;
+
 /** The loss or a weight is no longer a finite number. */
 public final class TrainingDivergedException extends RuntimeException {
 
@@ -7,14 +9,28 @@ public final class TrainingDivergedException extends RuntimeException {
 
   private final int epoch;
   private final int step;
+  private final int layer;
   private final double lastFiniteLoss;
 
-  public TrainingDivergedException(int epoch, int step, double lastFiniteLoss) {
+  /**
+   * Says where it happened.
+   *
+   * @param epoch 1-based
+   * @param step of the epoch, 1-based
+   * @param layer the first one with a number that is not finite, from 0; empty: only the loss
+   * @param lastFiniteLoss of a minibatch; NaN if the very first was not finite
+   */
+  public TrainingDivergedException(int epoch, int step, OptionalInt layer, double lastFiniteLoss) {
     super(
-        "the loss is not finite in epoch %d, step %d; the last finite loss was %s"
-            .formatted(epoch, step, lastFiniteLoss));
+        "%s not finite in epoch %d, step %d; the last finite loss was %s"
+            .formatted(
+                layer.isPresent() ? "layer %d is".formatted(layer.getAsInt()) : "the loss is",
+                epoch,
+                step,
+                lastFiniteLoss));
     this.epoch = epoch;
     this.step = step;
+    this.layer = layer.orElse(-1);
     this.lastFiniteLoss = lastFiniteLoss;
   }
 
@@ -24,6 +40,11 @@ public final class TrainingDivergedException extends RuntimeException {
 
   public int step() {
     return step;
+  }
+
+  /** The first layer with a number that is not finite, from 0; empty: only the loss is not. */
+  public OptionalInt layer() {
+    return layer < 0 ? OptionalInt.empty() : OptionalInt.of(layer);
   }
 
   /** NaN if the very first loss was not finite. */

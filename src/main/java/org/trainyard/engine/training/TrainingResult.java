@@ -8,13 +8,19 @@ import java.util.Optional;
  * @param last the last epoch that was completed, if any was
  * @param best the epoch with the lowest validation loss (training loss where there are no
  *     validation rows), if one was completed
+ * @param position where a training that was asked to stop can go on
  */
 public record TrainingResult(
-    StopReason reason, Optional<EpochResult> last, Optional<EpochResult> best) {
+    StopReason reason,
+    Optional<EpochResult> last,
+    Optional<EpochResult> best,
+    Optional<Checkpoint> position) {
 
   /** Why training ended. */
   public enum StopReason {
     COMPLETED,
+    EARLY_STOPPED,
+    TIME_LIMIT,
     STOP_REQUESTED
   }
 }

@@ -1,95 +1,208 @@
 package org.trainyard.engine.training;
 
-import java.util.List;
 import java.util.Optional;
-import org.trainyard.engine.data.Samples;
+import java.util.OptionalInt;
+import java.util.function.LongSupplier;
 import org.trainyard.engine.layer.Network;
-import org.trainyard.engine.layer.NetworkRun;
-import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.optimizer.OptimizerState;
+import org.trainyard.engine.parallel.Team;
 import org.trainyard.engine.random.Purpose;
 import org.trainyard.engine.random.RandomKey;
-import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.schedule.PlateauState;
+import org.trainyard.engine.training.TrainingResult.StopReason;
 
-/** The state of one training: memory, optimizer, position. Belongs to one thread. */
+/** One training and its position: which epoch, which step, the best so far. One thread's own. */
 final class TrainingRun {
 
   private final Network network;
   private final TrainingConfig config;
-  private final TrainingListener listener;
-  private final StopSignal stop;
-  private final Batches batches;
-  private final NetworkRun passes;
-  private final List<Matrix> gradients;
+  private final TrainingHooks hooks;
+  private final LongSupplier nanoClock;
+  private final Minibatches batches;
+  private final TrainingStep step;
+  private final ParameterUpdates updates;
+  private final EpochObserver observer;
   private final OptimizerState optimizerState;
+  private final Optional<Evaluator> evaluator;
   private final RandomKey shuffle;
-  private final int samples;
+  private final ScoreSum sum;
+  private final BestEpoch best;
+  private final Patience patience;
+
+  private PlateauState plateau = PlateauState.START;
+  private int epoch = 1;
+  private int stepsDone;
+  private Optional<EpochResult> last = Optional.empty();
   private double lastFiniteLoss = Double.NaN;
+  private long elapsedBefore;
+  private long started;
 
   TrainingRun(
       Network network,
-      Samples training,
+      TrainingData data,
       TrainingConfig config,
-      TrainingListener listener,
-      StopSignal stop) {
-    if (training.size() < 1) {
-      throw new IllegalArgumentException("training needs at least one row");
-    }
+      TrainingHooks hooks,
+      LongSupplier nanoClock,
+      Team team) {
     this.network = network;
     this.config = config;
-    this.listener = listener;
-    this.stop = stop;
-    this.samples = training.size();
-    this.batches = new Batches(training, config.batchSize());
-    this.passes = NetworkRun.forTraining(network, batches.batchSize());
-    this.gradients = passes.gradients();
+    this.hooks = hooks;
+    this.nanoClock = nanoClock;
+    this.batches = new Minibatches(data.training().size(), config.batchSize());
+    RandomKey dropout = RandomKey.of(config.seed(), Purpose.DROPOUT);
+    this.step =
+        new TrainingStep(network, data.training(), config, batches.batchSize(), dropout, team);
     this.optimizerState = config.optimizer().initialState(network.parameters());
+    this.updates = new ParameterUpdates(step.pass().parameters(), config, optimizerState, team);
+    this.observer = new EpochObserver(network.spec(), step.pass(), batches, config.diagnosis());
+    this.evaluator =
+        data.validation()
+            .map(rows -> new Evaluator(network, rows, config.loss(), config.metric(), team));
     this.shuffle = RandomKey.of(config.seed(), Purpose.SHUFFLE);
+    this.sum = new ScoreSum(config.metric());
+    this.best = new BestEpoch(network, config.finalWeights());
+    this.patience = new Patience(config.earlyStopping(), config.metric());
   }
 
-  int steps() {
-    return batches.count();
-  }
-
-  int samples() {
-    return samples;
-  }
-
-  /** One pass over the rows; empty if a stop was asked for. */
-  Optional<Score> epoch(int epoch) {
-    switch (config.order()) {
-      case SHUFFLED -> shuffle.derive(epoch).permutation(batches.order());
-      case AS_GIVEN -> {}
-    }
-    ScoreSum sum = new ScoreSum(config.metric());
-    for (int step = 1; step <= steps(); step++) {
-      if (stop.isStopRequested()) {
-        return Optional.empty();
+  /** Trains to the end, or until something stops it. */
+  TrainingResult run() {
+    started = nanoClock.getAsLong();
+    while (epoch <= config.epochs()) {
+      long epochStart = nanoClock.getAsLong();
+      batches.startEpoch(config.order(), shuffle, epoch);
+      Optional<StopReason> stopped = steps();
+      if (stopped.isPresent()) {
+        return end(stopped.get());
       }
-      step(batches.gather(step - 1), epoch, step, sum);
-      listener.stepEnded(epoch, step, steps());
+      requireFiniteWeights();
+      Optional<Score> validation = Optional.empty();
+      if (evaluator.isPresent()) {
+        validation = evaluator.get().evaluate(hooks.stop());
+        if (validation.isEmpty()) {
+          return end(StopReason.STOP_REQUESTED);
+        }
+      }
+      if (endEpoch(validation, nanoClock.getAsLong() - epochStart)) {
+        return end(StopReason.EARLY_STOPPED);
+      }
     }
-    return stop.isStopRequested() ? Optional.empty() : Optional.of(sum.score());
+    return end(StopReason.COMPLETED);
   }
 
-  private void step(Batches.Batch batch, int epoch, int step, ScoreSum sum) {
-    Matrix outputs = passes.forward(batch.inputs());
-    double loss = config.loss().evaluate(outputs, batch.targets(), passes.outputGradient());
+  /** The steps of an epoch that are not done yet; a reason if they were not all done. */
+  private Optional<StopReason> steps() {
+    while (stepsDone < batches.count()) {
+      if (hooks.stop().isStopRequested()) {
+        return Optional.of(StopReason.STOP_REQUESTED);
+      }
+      if (config.timeLimit().isPresent() && elapsed() >= config.timeLimit().get().toNanos()) {
+        return Optional.of(StopReason.TIME_LIMIT);
+      }
+      step();
+      stepsDone++;
+      hooks.listener().stepEnded(epoch, stepsDone, batches.count());
+      if (hooks.checkpoints().isDue(epoch, stepsDone)) {
+        hooks.checkpoints().keep(checkpoint());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void step() {
+    long number = optimizerState.steps();
+    double loss = step.run(batches, stepsDone, number, sum);
+    int rows = batches.rows(stepsDone);
     if (!Double.isFinite(loss)) {
-      throw new TrainingDivergedException(epoch, step, lastFiniteLoss);
+      OptionalInt layer = step.pass().firstNonFinite(rows);
+      throw new TrainingDivergedException(epoch, stepsDone + 1, layer, lastFiniteLoss);
     }
     lastFiniteLoss = loss;
-    sum.add(loss, outputs, batch.targets());
-    passes.backward();
-    update();
+    observer.afterPasses(stepsDone, rows);
+    updates.run(rows, learningRate(number), momentum(number));
+    observer.afterUpdate(stepsDone);
   }
 
-  private void update() {
-    Optimizer optimizer = config.optimizer();
-    optimizer.begin(optimizerState, optimizer.learningRate(), optimizer.momentum());
-    for (int i = 0; i < gradients.size(); i++) {
-      float[] values = network.parameters().get(i).value().data();
-      optimizer.update(optimizerState, i, values, gradients.get(i).data(), 0, values.length);
+  private double learningRate(long number) {
+    return config
+        .schedule()
+        .learningRate(
+            config.optimizer().learningRate(), number, batches.count(), config.epochs(), plateau);
+  }
+
+  private double momentum(long number) {
+    return config
+        .schedule()
+        .momentum(config.optimizer().momentum(), number, batches.count(), config.epochs());
+  }
+
+  /** Whether the training has waited long enough for a better epoch. */
+  private boolean endEpoch(Optional<Score> validation, long nanos) {
+    EpochResult result =
+        new EpochResult(
+            epoch,
+            sum.score(),
+            validation,
+            learningRate(optimizerState.steps() - 1),
+            nanos,
+            batches.order().length,
+            observer.diagnostics());
+    last = Optional.of(result);
+    best.offer(result);
+    plateau = config.schedule().afterEpoch(plateau, validation.orElse(result.training()).loss());
+    epoch++;
+    stepsDone = 0;
+    sum.clear();
+    hooks.listener().epochEnded(result);
+    return patience.isOver(result);
+  }
+
+  private TrainingResult end(StopReason reason) {
+    Optional<Checkpoint> position =
+        reason == StopReason.STOP_REQUESTED ? Optional.of(checkpoint()) : Optional.empty();
+    best.restoreWeights();
+    return new TrainingResult(reason, last, best.result(), position);
+  }
+
+  private long elapsed() {
+    return elapsedBefore + nanoClock.getAsLong() - started;
+  }
+
+  private void requireFiniteWeights() {
+    OptionalInt layer = network.firstNonFiniteLayer();
+    if (layer.isPresent()) {
+      throw new TrainingDivergedException(epoch, stepsDone, layer, lastFiniteLoss);
     }
+  }
+
+  Checkpoint checkpoint() {
+    return new Checkpoint(
+        epoch,
+        stepsDone,
+        sum.sums(),
+        network.weights(),
+        optimizerState.steps(),
+        optimizerState.slots(),
+        plateau,
+        patience.memory(),
+        last,
+        best.memory(),
+        elapsed());
+  }
+
+  /** Goes on from a checkpoint of the same training. */
+  void resume(Checkpoint checkpoint) {
+    epoch = checkpoint.epoch();
+    stepsDone = checkpoint.stepsDone();
+    sum.restore(checkpoint.sums());
+    network.setWeights(checkpoint.weights());
+    step.pass()
+        .parameters()
+        .forEach(parameter -> parameter.changed(0, parameter.gradient().rows()));
+    optimizerState.restore(checkpoint.optimizerSteps(), checkpoint.optimizerSlots());
+    plateau = checkpoint.plateau();
+    patience.restore(checkpoint.patience());
+    last = checkpoint.last();
+    checkpoint.best().ifPresent(best::restore);
+    elapsedBefore = checkpoint.elapsedNanos();
   }
 }

@@ -13,7 +13,7 @@ import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
-import org.trainyard.engine.loss.Loss;
+import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.tensor.Matrix;
@@ -63,11 +63,9 @@ class TrainerTests {
     TrainingResult result =
         trainer.train(
             network(8, 3),
-            XOR,
-            Optional.empty(),
+            new TrainingData(XOR, Optional.empty()),
             config(100, 1, 0.05, FinalWeights.LAST),
-            counter,
-            () -> steps.get() >= 6);
+            TrainingHooks.of(counter, () -> steps.get() >= 6));
     assertThat(steps).hasValue(6);
     assertThat(result.reason()).isEqualTo(StopReason.STOP_REQUESTED);
     assertThat(result.last().orElseThrow().epoch()).isEqualTo(1);
@@ -85,11 +83,9 @@ class TrainerTests {
         };
     trainer.train(
         network(4, 1),
-        XOR,
-        Optional.of(XOR),
+        new TrainingData(XOR, Optional.of(XOR)),
         config(3, 3, 0.05, FinalWeights.LAST),
-        listener,
-        StopSignal.NEVER);
+        TrainingHooks.of(listener, StopSignal.NEVER));
     assertThat(epochs).extracting(EpochResult::epoch).containsExactly(1, 2, 3);
     assertThat(epochs).allMatch(epoch -> epoch.elapsedNanos() == 5 && epoch.samples() == 4);
     assertThat(epochs).allMatch(epoch -> epoch.validation().isPresent());
@@ -101,8 +97,7 @@ class TrainerTests {
     // A step size at which the loss jumps about, so that the last epoch is not the best one.
     TrainingConfig config = config(30, 1, 0.9, FinalWeights.BEST);
     TrainingResult result =
-        trainer.train(
-            network, XOR, Optional.of(XOR), config, TrainingListener.NONE, StopSignal.NEVER);
+        trainer.train(network, new TrainingData(XOR, Optional.of(XOR)), config, TrainingHooks.NONE);
     double best = result.best().orElseThrow().validation().orElseThrow().loss();
     assertThat(result.best().orElseThrow().epoch()).isLessThan(30);
     assertThat(Trainer.evaluate(network, XOR, config).loss()).isEqualTo(best);
@@ -113,23 +108,20 @@ class TrainerTests {
     ArraySamples huge =
         new ArraySamples(Matrix.of(2, 2, 1e20f, 1, -1e20f, 2), Matrix.of(2, 1, 3e38f, -3e38f));
     TrainingConfig config =
-        new TrainingConfig(
-            50,
-            1,
-            Order.AS_GIVEN,
-            1,
-            new Loss.MeanSquaredError(),
-            new Metric.RootMeanSquaredError(List.of(1.0)),
-            new Optimizer.Sgd(1, 0, Optimizer.Acceleration.CLASSICAL, 0),
-            FinalWeights.LAST);
+        TrainingConfig.builder(
+                new ElementwiseLoss.MeanSquaredError(),
+                new Metric.RootMeanSquaredError(List.of(1.0)),
+                new Optimizer.Sgd(1, 0, Optimizer.Acceleration.CLASSICAL, 0))
+            .epochs(50)
+            .batchSize(1)
+            .order(Order.AS_GIVEN)
+            .build();
     assertThatThrownBy(() ->
             trainer.train(
                 network(1, 3),
-                huge,
-                Optional.empty(),
+                new TrainingData(huge, Optional.empty()),
                 config,
-                TrainingListener.NONE,
-                StopSignal.NEVER))
+                TrainingHooks.NONE))
         .isInstanceOfSatisfying(
             TrainingDivergedException.class,
             diverged -> {
@@ -154,20 +146,23 @@ class TrainerTests {
   }
 
   private TrainingResult train(Network network, TrainingConfig config, StopSignal stop) {
-    return trainer.train(network, XOR, Optional.empty(), config, TrainingListener.NONE, stop);
+    return trainer.train(
+        network,
+        new TrainingData(XOR, Optional.empty()),
+        config,
+        TrainingHooks.of(TrainingListener.NONE, stop));
   }
 
   private static TrainingConfig config(
       int epochs, int batchSize, double learningRate, FinalWeights weights) {
-    return new TrainingConfig(
-        epochs,
-        batchSize,
-        Order.SHUFFLED,
-        1,
-        new Loss.BinaryCrossEntropy(),
-        new Metric.Accuracy(),
-        new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0),
-        weights);
+    return TrainingConfig.builder(
+            new ElementwiseLoss.BinaryCrossEntropy(),
+            new Metric.Accuracy(),
+            new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0))
+        .epochs(epochs)
+        .batchSize(batchSize)
+        .finalWeights(weights)
+        .build();
   }
 
   private static Network network(int hidden, long seed) {

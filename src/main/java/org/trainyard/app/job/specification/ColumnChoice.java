@@ -30,7 +30,7 @@ record ColumnChoice(
     return switch (loss) {
       case CROSS_ENTROPY -> classes.size();
       case BINARY_CROSS_ENTROPY -> 1;
-      case MEAN_SQUARED_ERROR -> targets.size();
+      case MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER -> targets.size();
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.trainyard.app.job.specification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.loss.Loss;
 
 /** The losses by their names in JSON. */
@@ -13,7 +14,13 @@ public enum LossName {
   BINARY_CROSS_ENTROPY(Task.CLASSIFICATION),
   /** The mean of the squared errors. */
   @JsonProperty("meanSquaredError")
-  MEAN_SQUARED_ERROR(Task.REGRESSION);
+  MEAN_SQUARED_ERROR(Task.REGRESSION),
+  /** The mean of the absolute errors. */
+  @JsonProperty("meanAbsoluteError")
+  MEAN_ABSOLUTE_ERROR(Task.REGRESSION),
+  /** Squared for errors up to 1 (after the target was scaled), absolute beyond. */
+  @JsonProperty("huber")
+  HUBER(Task.REGRESSION);
 
   private final Task task;
 
@@ -28,9 +35,11 @@ public enum LossName {
   /** The engine's loss of this name. */
   public Loss loss() {
     return switch (this) {
-      case CROSS_ENTROPY -> new Loss.CrossEntropy();
-      case BINARY_CROSS_ENTROPY -> new Loss.BinaryCrossEntropy();
-      case MEAN_SQUARED_ERROR -> new Loss.MeanSquaredError();
+      case CROSS_ENTROPY -> Loss.crossEntropy();
+      case BINARY_CROSS_ENTROPY -> new ElementwiseLoss.BinaryCrossEntropy();
+      case MEAN_SQUARED_ERROR -> new ElementwiseLoss.MeanSquaredError();
+      case MEAN_ABSOLUTE_ERROR -> new ElementwiseLoss.MeanAbsoluteError();
+      case HUBER -> new ElementwiseLoss.Huber(1);
     };
   }
 

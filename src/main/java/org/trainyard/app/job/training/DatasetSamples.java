@@ -39,13 +39,22 @@ final class DatasetSamples implements Samples {
   }
 
   @Override
-  public void gather(int[] indices, int from, int count, Matrix inputs, Matrix targets) {
+  public void gatherInputs(int[] indices, int from, int count, Matrix inputs, int row) {
     float[] scratch = reader.scratch();
     float[] values = new float[reader.width()];
     for (int i = 0; i < count; i++) {
       reader.read(rows[indices[from + i]], scratch, values);
-      preprocessor.encode(values, inputs.data(), i * inputs.stride());
-      targetEncoder.encode(values, reader.featureWidth(), targets.data(), i * targets.stride());
+      preprocessor.encode(values, inputs.data(), inputs.index(row + i, 0));
+    }
+  }
+
+  @Override
+  public void gatherTargets(int[] indices, int from, int count, Matrix targets) {
+    float[] scratch = reader.scratch();
+    float[] values = new float[reader.width()];
+    for (int i = 0; i < count; i++) {
+      reader.read(rows[indices[from + i]], scratch, values);
+      targetEncoder.encode(values, reader.featureWidth(), targets.data(), targets.index(i, 0));
     }
   }
 }

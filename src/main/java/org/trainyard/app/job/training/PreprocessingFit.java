@@ -146,7 +146,8 @@ final class PreprocessingFit {
 
   private ModelOutput.Head head() {
     return switch (specification.loss()) {
-      case CROSS_ENTROPY, MEAN_SQUARED_ERROR -> ModelOutput.Head.SOFTMAX;
+      case CROSS_ENTROPY, MEAN_SQUARED_ERROR, MEAN_ABSOLUTE_ERROR, HUBER ->
+          ModelOutput.Head.SOFTMAX;
       case BINARY_CROSS_ENTROPY -> ModelOutput.Head.SIGMOID;
     };
   }

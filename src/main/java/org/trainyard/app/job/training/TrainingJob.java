@@ -19,6 +19,7 @@ import org.trainyard.app.model.ModelInput;
 import org.trainyard.app.model.ModelOutput;
 import org.trainyard.app.model.Preprocessor;
 import org.trainyard.app.model.TrainedModel;
+import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.data.Split;
 import org.trainyard.engine.layer.Network;
@@ -27,6 +28,10 @@ import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.StopSignal;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
+import org.trainyard.engine.training.TrainingConfig.FinalWeights;
+import org.trainyard.engine.training.TrainingConfig.Order;
+import org.trainyard.engine.training.TrainingData;
+import org.trainyard.engine.training.TrainingHooks;
 import org.trainyard.engine.training.TrainingListener;
 import org.trainyard.engine.training.TrainingResult;
 import org.trainyard.engine.training.TrainingResult.StopReason;
@@ -38,6 +43,9 @@ import org.trainyard.engine.training.TrainingResult.StopReason;
 public final class TrainingJob implements AutoCloseable {
 
   private static final String ENGINE_VERSION = "1";
+
+  /** Encoded rows may take one part in so many of the heap. */
+  private static final long SHARE_OF_MEMORY = 8;
 
   private final ResolvedSpecification specification;
   private final DatasetCatalog catalog;
@@ -91,7 +99,12 @@ public final class TrainingJob implements AutoCloseable {
             inputs, output, specification.network().layers(), Map.of(), provenance);
     Network network = Network.create(draft.networkSpec(), specification.training().seed());
     TrainingResult result =
-        new Trainer(nanoClock).train(network, training, validation, config(output), listener, stop);
+        new Trainer(nanoClock)
+            .train(
+                network,
+                new TrainingData(inMemory(training), validation.map(TrainingJob::inMemory)),
+                config(output),
+                TrainingHooks.of(listener, stop));
     if (result.reason() == StopReason.STOP_REQUESTED) {
       return Optional.empty();
     }
@@ -151,17 +164,22 @@ public final class TrainingJob implements AutoCloseable {
 
   private TrainingConfig config(ModelOutput output) {
     ResolvedSpecification.Training training = specification.training();
-    return new TrainingConfig(
-        training.epochs(),
-        training.batchSize(),
-        training.shuffle() ? TrainingConfig.Order.SHUFFLED : TrainingConfig.Order.AS_GIVEN,
-        training.seed(),
-        specification.loss().loss(),
-        metric(output),
-        specification.optimizer().toOptimizer(),
-        training.restoreBest()
-            ? TrainingConfig.FinalWeights.BEST
-            : TrainingConfig.FinalWeights.LAST);
+    return TrainingConfig.builder(
+            specification.loss().loss(), metric(output), specification.optimizer().toOptimizer())
+        .epochs(training.epochs())
+        .batchSize(training.batchSize())
+        .order(training.shuffle() ? Order.SHUFFLED : Order.AS_GIVEN)
+        .seed(training.seed())
+        .finalWeights(training.restoreBest() ? FinalWeights.BEST : FinalWeights.LAST)
+        .build();
+  }
+
+  /** Encoded rows are kept in memory where they are few enough; else each epoch encodes them. */
+  private static Samples inMemory(Samples samples) {
+    long bytes = 4L * samples.size() * (samples.inputSize() + samples.targetSize());
+    return bytes <= Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY
+        ? ArraySamples.copyOf(samples)
+        : samples;
   }
 
   private static Metric metric(ModelOutput output) {

@@ -1,0 +1,110 @@
+package org.trainyard.benchmark;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.trainyard.engine.data.ArraySamples;
+import org.trainyard.engine.kernel.Kernels;
+import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.loss.Loss;
+import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.random.Purpose;
+import org.trainyard.engine.random.RandomKey;
+import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.training.EpochResult;
+import org.trainyard.engine.training.StopSignal;
+import org.trainyard.engine.training.Trainer;
+import org.trainyard.engine.training.TrainingConfig;
+import org.trainyard.engine.training.TrainingData;
+import org.trainyard.engine.training.TrainingHooks;
+import org.trainyard.engine.training.TrainingListener;
+
+/**
+ * Training speed on whole epochs: shuffle, gather, forward, backward, update, as a service's job
+ * does it. Prints one JSON line for each workload with the best of several epochs.
+ */
+public final class TrainingBenchmark {
+
+  private static final long SEED = 1;
+
+  private TrainingBenchmark() {}
+
+  /** See {@code scripts/bench-training}. */
+  public static void main(String[] arguments) {
+    BenchmarkArguments options = BenchmarkArguments.parse(arguments);
+    Kernels.warmUp();
+    for (Workload workload : Workload.read(Path.of(options.file()))) {
+      if (options.names().isEmpty() || options.names().contains(workload.name())) {
+        print(workload, options.threads(), measure(workload, options));
+      }
+    }
+  }
+
+  private static double measure(Workload workload, BenchmarkArguments options) {
+    TrainingConfig config =
+        TrainingConfig.builder(
+                Loss.crossEntropy(), new Metric.Accuracy(), workload.optimizer().optimizer())
+            .epochs(Integer.MAX_VALUE)
+            .batchSize(workload.batch())
+            .threads(options.threads())
+            .build();
+    BestTime best = new BestTime(options.seconds());
+    new Trainer(System::nanoTime)
+        .train(
+            Network.create(workload.network(), SEED),
+            new TrainingData(samples(workload), Optional.empty()),
+            config,
+            TrainingHooks.of(best, best));
+    return best.seconds;
+  }
+
+  /** Dense features, so that nothing can be skipped, and random classes. */
+  private static ArraySamples samples(Workload workload) {
+    RandomKey key = RandomKey.of(SEED, Purpose.INITIALIZATION);
+    Matrix inputs = Matrix.zeros(workload.samples(), workload.inputSize());
+    Matrix targets = Matrix.zeros(workload.samples(), 1);
+    for (int row = 0; row < workload.samples(); row++) {
+      RandomKey own = key.derive(row);
+      for (int column = 0; column < workload.inputSize(); column++) {
+        inputs.set(row, column, own.uniform(column, -1.7, 1.7));
+      }
+      targets.set(row, 0, key.below(row, workload.classes()));
+    }
+    return new ArraySamples(inputs, targets);
+  }
+
+  private static void print(Workload workload, int threads, double epochSeconds) {
+    double steps = (double) workload.samples() / workload.batch();
+    System.out.printf(
+        "{\"workload\": \"%s\", \"threads\": %d, \"samples_per_second\": %d,"
+            + " \"microseconds_per_step\": %.1f}%n",
+        workload.name(),
+        threads,
+        Math.round(workload.samples() / epochSeconds),
+        epochSeconds / steps * 1e6);
+  }
+
+  /** Remembers the fastest epoch, and stops once the time is over and two epochs are done. */
+  private static final class BestTime implements TrainingListener, StopSignal {
+
+    private final long nanos;
+    private final long start = System.nanoTime();
+    private double seconds = Double.POSITIVE_INFINITY;
+    private int epochs;
+
+    BestTime(double duration) {
+      nanos = (long) (duration * TimeUnit.SECONDS.toNanos(1));
+    }
+
+    @Override
+    public void epochEnded(EpochResult result) {
+      epochs++;
+      seconds = Math.min(seconds, result.elapsedNanos() / 1e9);
+    }
+
+    @Override
+    public boolean isStopRequested() {
+      return epochs >= 2 && System.nanoTime() - start > nanos;
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package org.trainyard.benchmark;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.engine.initializer.Initializer;
+import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.optimizer.Optimizer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A training to be measured, as it stands in {@code workloads.json}.
+ *
+ * @param sizes of the layers, the inputs first
+ * @param activation between linear layers: sigmoid, tanh or relu
+ * @param batch rows of a minibatch
+ * @param samples rows of an epoch
+ */
+record Workload(
+    String name,
+    List<Integer> sizes,
+    String activation,
+    int batch,
+    int samples,
+    OptimizerSpec optimizer) {
+
+  /** Reads a file of workloads. */
+  static List<Workload> read(Path file) {
+    return List.of(JsonMapper.shared().readValue(file.toFile(), Workload[].class));
+  }
+
+  int inputSize() {
+    return sizes.getFirst();
+  }
+
+  int classes() {
+    return sizes.getLast();
+  }
+
+  NetworkSpec network() {
+    List<LayerSpec> layers = new ArrayList<>();
+    for (int units : sizes.subList(1, sizes.size())) {
+      if (!layers.isEmpty()) {
+        layers.add(activationLayer());
+      }
+      layers.add(
+          new LayerSpec.Linear(units, LayerSpec.Bias.WITH_BIAS, new Initializer.Default()));
+    }
+    return new NetworkSpec(inputSize(), layers);
+  }
+
+  private LayerSpec activationLayer() {
+    return switch (activation) {
+      case "sigmoid" -> new LayerSpec.Sigmoid();
+      case "tanh" -> new LayerSpec.Tanh();
+      case "relu" -> new LayerSpec.Relu();
+      default -> throw new IllegalArgumentException("no activation is called " + activation);
+    };
+  }
+
+  /** An optimizer with PyTorch's names and defaults. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Sgd.class, name = "sgd"),
+    @JsonSubTypes.Type(value = Adam.class, name = "adam"),
+  })
+  sealed interface OptimizerSpec {
+    Optimizer optimizer();
+  }
+
+  record Sgd(double lr, @Nullable Double momentum) implements OptimizerSpec {
+    @Override
+    public Optimizer optimizer() {
+      return Optimizer.sgd(lr, momentum == null ? 0 : momentum);
+    }
+  }
+
+  record Adam(double lr) implements OptimizerSpec {
+    @Override
+    public Optimizer optimizer() {
+      return Optimizer.adam(lr);
+    }
+  }
+}

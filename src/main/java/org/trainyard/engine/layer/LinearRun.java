@@ -1,0 +1,128 @@
+package org.trainyard.engine.layer;
+
+import java.util.List;
+import java.util.Optional;
+import org.trainyard.engine.kernel.Kernels;
+import org.trainyard.engine.parallel.Task;
+import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.tensor.Parameter;
+
+/**
+ * A linear layer at work in a training.
+ *
+ * <p>Keeps the weights a second time, transposed, so that the gradient of the input is a product of
+ * two row-major matrices like all others; each slice of the weights is transposed again by the
+ * thread that changed it.
+ */
+final class LinearRun implements LayerRun {
+
+  private final Linear layer;
+  private final Matrix input;
+  private final Optional<Matrix> inputGradient;
+  private final Matrix output;
+  private final Matrix outputGradient;
+  private final Matrix transposed; // (units, inputSize); empty where no input gradient is needed
+  private final Matrix zeros; // (1, inputSize)
+  private final List<TrainedParameter> parameters;
+
+  LinearRun(Linear layer, Place place) {
+    this.layer = layer;
+    this.input = place.input();
+    this.inputGradient = place.inputGradient();
+    this.output = Matrix.zeros(place.maxRows(), layer.outputSize());
+    this.outputGradient = Matrix.zeros(place.maxRows(), layer.outputSize());
+    this.zeros = Matrix.zeros(1, layer.inputSize());
+    this.transposed =
+        inputGradient.isPresent()
+            ? Matrix.zeros(layer.outputSize(), layer.inputSize())
+            : Matrix.zeros(0, 0);
+    Weight weight = new Weight(layer.parameters().getFirst());
+    weight.changed(0, layer.inputSize());
+    this.parameters =
+        layer.parameters().size() == 1
+            ? List.of(weight)
+            : List.of(weight, new ColumnSums(layer.parameters().get(1), outputGradient));
+  }
+
+  @Override
+  public Matrix output() {
+    return output;
+  }
+
+  @Override
+  public Matrix outputGradient() {
+    return outputGradient;
+  }
+
+  @Override
+  public Task forward() {
+    return (Task.Rows) (from, to) -> layer.predict(input, output, from, to);
+  }
+
+  @Override
+  public Optional<Task> backward() {
+    return inputGradient.map(target ->
+        (Task.Rows)
+            (from, to) -> Linear.affine(outputGradient, transposed, zeros, target, from, to));
+  }
+
+  @Override
+  public List<TrainedParameter> parameters() {
+    return parameters;
+  }
+
+  /** {@code dL/dW = X^T dL/dY}. */
+  private final class Weight implements TrainedParameter {
+
+    private final Parameter parameter;
+    private final Matrix gradient;
+
+    Weight(Parameter parameter) {
+      this.parameter = parameter;
+      this.gradient = Matrix.zeros(layer.inputSize(), layer.outputSize());
+    }
+
+    @Override
+    public Parameter parameter() {
+      return parameter;
+    }
+
+    @Override
+    public Matrix gradient() {
+      return gradient;
+    }
+
+    @Override
+    public void computeGradient(int batchRows, int from, int to) {
+      Kernels.multiplyTransposed(
+          input.data(),
+          input.index(0, from),
+          input.stride(),
+          outputGradient.data(),
+          outputGradient.index(0, 0),
+          outputGradient.stride(),
+          gradient.data(),
+          gradient.index(from, 0),
+          gradient.stride(),
+          to - from,
+          batchRows,
+          layer.outputSize());
+    }
+
+    @Override
+    public void changed(int from, int to) {
+      if (inputGradient.isPresent()) {
+        Matrix value = parameter.value();
+        Kernels.transpose(
+            value.data(),
+            value.index(from, 0),
+            value.stride(),
+            transposed.data(),
+            transposed.index(0, from),
+            transposed.stride(),
+            to - from,
+            value.columns());
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package org.trainyard.engine.layer;
+
+import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.tensor.Parameter;
+
+/**
+ * A parameter in a training, with its gradient. Threads may work on different rows of it at the
+ * same time.
+ */
+public interface TrainedParameter {
+
+  Parameter parameter();
+
+  /** {@code dL/dP}, of the parameter's shape; written by {@link #computeGradient}. */
+  Matrix gradient();
+
+  /**
+   * Sums the gradient over a minibatch whose forward and backward pass is done.
+   *
+   * @param batchRows how many rows the minibatch has
+   * @param from the first row of the parameter
+   * @param to the row after the last one
+   */
+  void computeGradient(int batchRows, int from, int to);
+
+  /** Told after the rows {@code [from, to)} of the parameter were changed. */
+  default void changed(int from, int to) {}
+}

@@ -1,0 +1,47 @@
+package org.trainyard.engine.training;
+
+import java.util.List;
+import java.util.Optional;
+import org.trainyard.engine.schedule.PlateauState;
+
+/**
+ * Everything that a training needs to go on as if it had never stopped: with the same
+ * configuration, samples and number of threads or another one, the bits of all later results are
+ * those of an undisturbed training.
+ *
+ * <p>Random numbers have no state: they follow from the seed and the position.
+ *
+ * @param epoch that is being done, 1-based
+ * @param stepsDone steps of that epoch that are done
+ * @param sums of loss and metric over those steps
+ * @param weights all parameters and buffers, in the order of {@code Network.weights()}
+ * @param optimizerSteps steps since the start
+ * @param optimizerSlots the optimizer's memory
+ * @param plateau what the schedule remembers
+ * @param patience what early stopping remembers
+ * @param last the last epoch that was completed
+ * @param best the best epoch so far
+ * @param elapsedNanos training time so far
+ */
+@SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
+public record Checkpoint(
+    int epoch,
+    int stepsDone,
+    ScoreSum.Sums sums,
+    float[] weights,
+    long optimizerSteps,
+    List<float[]> optimizerSlots,
+    PlateauState plateau,
+    Patience.Memory patience,
+    Optional<EpochResult> last,
+    Optional<Best> best,
+    long elapsedNanos) {
+
+  /**
+   * The best epoch and its weights.
+   *
+   * @param weights empty if they are not wanted at the end
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Best(EpochResult epoch, float[] weights) {}
+}

@@ -1,0 +1,101 @@
+package org.trainyard.engine.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.layer.TrainedParameter;
+import org.trainyard.engine.layer.TrainingPass;
+import org.trainyard.engine.training.TrainingConfig.Diagnosis;
+
+/**
+ * Looks into all layers during the last steps of an epoch, which keeps its cost below a twentieth
+ * of the training. Sees finished steps only, so it never changes a result.
+ */
+final class EpochObserver {
+
+  /** Rows that are enough to tell a dead unit from a quiet one. */
+  private static final int ROWS = 256;
+
+  /** At most one step in so many is looked at. */
+  private static final int SPARSE = 20;
+
+  private final List<LayerObserver> layers;
+  private final int steps;
+  private final int looked;
+
+  EpochObserver(NetworkSpec spec, TrainingPass pass, Minibatches batches, Diagnosis diagnosis) {
+    this.steps = batches.count();
+    int enough = (ROWS + batches.batchSize() - 1) / batches.batchSize();
+    this.looked = Math.clamp(steps / SPARSE, 1, enough);
+    this.layers =
+        switch (diagnosis) {
+          case EVERY_EPOCH -> observers(spec.layers(), pass);
+          case NONE -> List.of();
+        };
+  }
+
+  private static List<LayerObserver> observers(List<LayerSpec> layers, TrainingPass pass) {
+    List<LayerObserver> observers = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (layers.get(i) instanceof LayerSpec.Linear) {
+        int output = activationAfter(layers, i);
+        observers.add(
+            new LayerObserver(i, weight(pass, i), layers.get(output), pass.outputs(output)));
+      }
+    }
+    return observers;
+  }
+
+  /** The activation between this linear layer and the next; the layer itself if there is none. */
+  private static int activationAfter(List<LayerSpec> layers, int linear) {
+    for (int i = linear + 1; i < layers.size(); i++) {
+      switch (layers.get(i)) {
+        case LayerSpec.Linear _ -> {
+          return linear;
+        }
+        case LayerSpec.Normalization _, LayerSpec.Dropout _ -> {}
+        default -> {
+          return i;
+        }
+      }
+    }
+    return linear;
+  }
+
+  private static TrainedParameter weight(TrainingPass pass, int layer) {
+    String name = layer + ".weight";
+    return pass.parameters().stream()
+        .filter(parameter -> parameter.parameter().name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Looks at a step whose passes are done, and whose update is not. */
+  void afterPasses(int step, int rows) {
+    if (step < steps - looked) {
+      return;
+    }
+    for (LayerObserver layer : layers) {
+      if (step == steps - looked) {
+        layer.reset();
+      }
+      layer.afterForward(rows);
+      if (step == steps - 1) {
+        layer.beforeUpdate();
+      }
+    }
+  }
+
+  /** Looks at a step whose update is done. */
+  void afterUpdate(int step) {
+    if (step == steps - 1) {
+      layers.forEach(LayerObserver::afterUpdate);
+    }
+  }
+
+  /** What was seen in the epoch, from the first layer to the last. */
+  List<LayerDiagnostics> diagnostics() {
+    return layers.stream().map(LayerObserver::diagnostics).toList();
+  }
+}

@@ -1,0 +1,73 @@
+package org.trainyard.engine.training;
+
+import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.TrainedParameter;
+import org.trainyard.engine.tensor.Matrix;
+
+/** Looks at one linear layer and the activation behind it. */
+final class LayerObserver {
+
+  private final int layer;
+  private final TrainedParameter weight;
+  private final Matrix before;
+  private final ActivationStatistics activation;
+  private double gradientNorm;
+  private double updateRatio;
+
+  /**
+   * Prepares to look.
+   *
+   * @param layer position of the linear layer
+   * @param function the layer whose outputs are looked at
+   * @param outputs (maxRows, units), what it computes
+   */
+  LayerObserver(int layer, TrainedParameter weight, LayerSpec function, Matrix outputs) {
+    this.layer = layer;
+    this.weight = weight;
+    this.before = Matrix.zeros(weight.gradient().rows(), weight.gradient().columns());
+    this.activation = new ActivationStatistics(function, outputs);
+  }
+
+  void reset() {
+    activation.reset();
+  }
+
+  void afterForward(int rows) {
+    activation.add(rows);
+  }
+
+  void beforeUpdate() {
+    before.setAll(weight.parameter().value());
+  }
+
+  void afterUpdate() {
+    Matrix after = weight.parameter().value();
+    double change = 0;
+    double size = 0;
+    double gradient = 0;
+    for (int row = 0; row < after.rows(); row++) {
+      int start = after.index(row, 0);
+      for (int i = start; i < start + after.columns(); i++) {
+        double difference = (double) after.data()[i] - before.data()[i];
+        double value = before.data()[i];
+        double slope = weight.gradient().data()[i];
+        change += difference * difference;
+        size += value * value;
+        gradient += slope * slope;
+      }
+    }
+    gradientNorm = Math.sqrt(gradient);
+    updateRatio = size == 0 ? 0 : Math.sqrt(change / size);
+  }
+
+  LayerDiagnostics diagnostics() {
+    return new LayerDiagnostics(
+        layer,
+        gradientNorm,
+        updateRatio,
+        activation.mean(),
+        activation.standardDeviation(),
+        activation.saturatedShare(),
+        activation.deadShare());
+  }
+}

@@ -1,0 +1,63 @@
+package org.trainyard.engine.training;
+
+import java.util.Optional;
+import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.training.EarlyStopping.Monitored;
+
+/** Counts the epochs since the last one that was better than all before. */
+final class Patience {
+
+  private final Optional<EarlyStopping> rule;
+  private final Metric metric;
+  private double best = Double.NaN;
+  private int waited;
+
+  Patience(Optional<EarlyStopping> rule, Metric metric) {
+    this.rule = rule;
+    this.metric = metric;
+  }
+
+  /** Looks at an epoch and says whether the training has waited long enough. */
+  boolean isOver(EpochResult epoch) {
+    if (rule.isEmpty()) {
+      return false;
+    }
+    double cost = cost(epoch.validation().orElse(epoch.training()), rule.get().metric());
+    if (Double.isNaN(best) || cost < best - rule.get().minimumDelta()) {
+      best = cost;
+      waited = 0;
+    } else {
+      waited++;
+    }
+    return waited >= rule.get().patience();
+  }
+
+  /** The watched figure, turned so that less is better. */
+  private double cost(Score score, Monitored monitored) {
+    return switch (monitored) {
+      case LOSS -> score.loss();
+      case METRIC ->
+          switch (metric.better()) {
+            case LOWER -> score.metric();
+            case HIGHER -> -score.metric();
+          };
+    };
+  }
+
+  Memory memory() {
+    return new Memory(best, waited);
+  }
+
+  void restore(Memory memory) {
+    best = memory.best();
+    waited = memory.waited();
+  }
+
+  /**
+   * What early stopping remembers.
+   *
+   * @param best the lowest cost so far, NaN before the first epoch
+   * @param waited epochs since then
+   */
+  public record Memory(double best, int waited) {}
+}
