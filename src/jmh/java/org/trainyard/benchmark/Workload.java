@@ -75,14 +75,15 @@ record Workload(
   record Sgd(double lr, @Nullable Double momentum) implements OptimizerSpec {
     @Override
     public Optimizer optimizer() {
-      return Optimizer.sgd(lr, momentum == null ? 0 : momentum);
+      return new Optimizer.Sgd(
+          lr, momentum == null ? 0 : momentum, Optimizer.Acceleration.CLASSICAL, 0);
     }
   }
 
   record Adam(double lr) implements OptimizerSpec {
     @Override
     public Optimizer optimizer() {
-      return Optimizer.adam(lr);
+      return new Optimizer.Adam(lr, 0.9, 0.999, 1e-8, 0);
     }
   }
 }

@@ -14,6 +14,10 @@ final class SimdActivations {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
+  private static final FloatVector ZERO = FloatVector.broadcast(SimdMath.S, 0f);
+  private static final FloatVector SOFTPLUS_THRESHOLD_V =
+      FloatVector.broadcast(SimdMath.S, SOFTPLUS_THRESHOLD);
+
   private SimdActivations() {}
 
   /** {@code y = f(x)} for a row. */
@@ -75,14 +79,14 @@ final class SimdActivations {
   private static void relu(float[] x, int x0, float[] y, int y0, int n) {
     for (int j = 0; j < n; j += L) {
       FloatVector input = load(x, x0 + j);
-      input.blend(0f, input.compare(VectorOperators.LT, 0f)).intoArray(y, y0 + j);
+      input.blend(0f, input.compare(VectorOperators.LT, ZERO)).intoArray(y, y0 + j);
     }
   }
 
   private static void leakyRelu(float slope, float[] x, int x0, float[] y, int y0, int n) {
     for (int j = 0; j < n; j += L) {
       FloatVector input = load(x, x0 + j);
-      input.mul(slope).blend(input, input.compare(VectorOperators.GT, 0f)).intoArray(y, y0 + j);
+      input.mul(slope).blend(input, input.compare(VectorOperators.GT, ZERO)).intoArray(y, y0 + j);
     }
   }
 
@@ -90,7 +94,9 @@ final class SimdActivations {
     for (int j = 0; j < n; j += L) {
       FloatVector input = load(x, x0 + j);
       FloatVector negative = SimdMath.expm1(input).mul(alpha);
-      negative.blend(input.mul(scale), input.compare(VectorOperators.GT, 0f)).intoArray(y, y0 + j);
+      negative
+          .blend(input.mul(scale), input.compare(VectorOperators.GT, ZERO))
+          .intoArray(y, y0 + j);
     }
   }
 
@@ -107,7 +113,7 @@ final class SimdActivations {
       FloatVector negative = input.abs().neg();
       FloatVector e = SimdMath.exp(negative);
       FloatVector denominator = e.add(1f);
-      VectorMask<Float> isLeft = input.compare(VectorOperators.LT, 0f);
+      VectorMask<Float> isLeft = input.compare(VectorOperators.LT, ZERO);
       FloatVector numerator = input.blend(SimdMath.timesExp(negative), isLeft);
       FloatVector quotient = numerator.div(denominator);
       FloatVector lost = e.sub(denominator.sub(1f));
@@ -121,9 +127,10 @@ final class SimdActivations {
   private static void softplus(float[] x, int x0, float[] y, int y0, int n) {
     for (int j = 0; j < n; j += L) {
       FloatVector input = load(x, x0 + j);
-      FloatVector positive = constant(0f).blend(input, input.compare(VectorOperators.GT, 0f));
+      FloatVector positive = constant(0f).blend(input, input.compare(VectorOperators.GT, ZERO));
       FloatVector sum = positive.add(SimdMath.log1p(SimdMath.exp(input.abs().neg())));
-      sum.blend(input, input.compare(VectorOperators.GT, SOFTPLUS_THRESHOLD)).intoArray(y, y0 + j);
+      sum.blend(input, input.compare(VectorOperators.GT, SOFTPLUS_THRESHOLD_V))
+          .intoArray(y, y0 + j);
     }
   }
 
@@ -150,7 +157,7 @@ final class SimdActivations {
     for (int j = 0; j < n; j += L) {
       FloatVector output = load(y, y0 + j);
       FloatVector gradient = load(dy, dy0 + j);
-      gradient.blend(0f, output.compare(VectorOperators.LE, 0f)).intoArray(dx, dx0 + j);
+      gradient.blend(0f, output.compare(VectorOperators.LE, ZERO)).intoArray(dx, dx0 + j);
     }
   }
 
@@ -161,7 +168,7 @@ final class SimdActivations {
       FloatVector gradient = load(dy, dy0 + j);
       gradient
           .mul(slope)
-          .blend(gradient, output.compare(VectorOperators.GT, 0f))
+          .blend(gradient, output.compare(VectorOperators.GT, ZERO))
           .intoArray(dx, dx0 + j);
     }
   }
@@ -179,7 +186,7 @@ final class SimdActivations {
     for (int j = 0; j < n; j += L) {
       FloatVector output = load(y, y0 + j);
       FloatVector gradient = load(dy, dy0 + j);
-      FloatVector slope = output.add(alpha).blend(scale, output.compare(VectorOperators.GT, 0f));
+      FloatVector slope = output.add(alpha).blend(scale, output.compare(VectorOperators.GT, ZERO));
       slope.mul(gradient).intoArray(dx, dx0 + j);
     }
   }
@@ -201,7 +208,7 @@ final class SimdActivations {
       FloatVector e = SimdMath.exp(input.abs().neg());
       FloatVector large = constant(1f).div(e.add(1f));
       FloatVector small = e.mul(large);
-      FloatVector sigmoid = large.blend(small, input.compare(VectorOperators.LT, 0f));
+      FloatVector sigmoid = large.blend(small, input.compare(VectorOperators.LT, ZERO));
       input.mul(large).fma(small, sigmoid).mul(gradient).intoArray(dx, dx0 + j);
     }
   }

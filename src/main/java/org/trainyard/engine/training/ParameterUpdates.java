@@ -34,11 +34,12 @@ final class ParameterUpdates {
   private final GradientClipping clipping;
   private final Regularization regularization;
   private final Team team;
-  private final Team.Work sumAndUpdate = (m, n) -> eachBlock(m, n, this::sumAndUpdate);
-  private final Team.Work sum = (m, n) -> eachBlock(m, n, this::sum);
-  private final Team.Work update = (m, n) -> eachBlock(m, n, this::update);
+  private final Team.Work sumAndUpdate = eachBlock(this::sumAndUpdate);
+  private final Team.Work sum = eachBlock(this::sum);
+  private final Team.Work update = eachBlock(this::update);
   private final Team.Work boundNorms = this::boundNorms;
-  private final Team.Work refresh = (m, n) -> eachBlock(m, n, (p, _, a, b) -> p.changed(a, b));
+  private final Team.Work refresh =
+      eachBlock((parameter, _, from, to) -> parameter.changed(from, to));
 
   // Written by the caller before the team starts.
   private int batchRows;
@@ -76,6 +77,10 @@ final class ParameterUpdates {
   @FunctionalInterface
   private interface Block {
     void run(TrainedParameter parameter, int number, int from, int to);
+  }
+
+  private Team.Work eachBlock(Block block) {
+    return (member, members) -> eachBlock(member, members, block);
   }
 
   /** All blocks of rows that a member of the team owns. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.parallel;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package org.trainyard.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.trainyard.engine.layer.Network;
+
+/**
+ * The numeric contract: the same specification, data and seed give the same weights, bit for bit.
+ */
+class SameBitsTests {
+
+  private static final Map<Recipe, String> EXPECTED = new EnumMap<>(Recipe.class);
+
+  @BeforeAll
+  static void trainsHere() {
+    for (Recipe recipe : Recipe.values()) {
+      EXPECTED.put(recipe, WeightHashes.hash(WeightHashes.trained(recipe, 1).weights()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 5})
+  void withAnyNumberOfThreads(int threads) {
+    for (Recipe recipe : Recipe.values()) {
+      assertThat(WeightHashes.hash(WeightHashes.trained(recipe, threads).weights()))
+          .as("%s with %d threads", recipe, threads)
+          .isEqualTo(EXPECTED.get(recipe));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-XX:MaxVectorSize=16 --add-modules=jdk.incubator.vector",
+        "-XX:MaxVectorSize=32 --add-modules=jdk.incubator.vector",
+        "-XX:MaxVectorSize=64 --add-modules=jdk.incubator.vector",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-Xint"
+      })
+  void withVectorsOfAnyWidthWithoutThemAndBeforeTheCompiler(String options)
+      throws IOException, InterruptedException {
+    List<String> lines = fork(options);
+    assertThat(lines.subList(lines.size() - EXPECTED.size(), lines.size()))
+        .as("%s: %s", options, lines)
+        .containsExactlyElementsOf(EXPECTED.values());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Recipe.class)
+  void whenInterruptedAfterAnyStepAndResumed(Recipe recipe) {
+    TrainingConfig config = recipe.config(3, 2);
+    Network undisturbed = recipe.network();
+    TrainingResult whole =
+        new Trainer(() -> 0).train(undisturbed, Recipe.data(), config, TrainingHooks.NONE);
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    new Trainer(() -> 0).train(recipe.network(), Recipe.data(), config, keepingAll(checkpoints));
+    assertThat(checkpoints).hasSize(3 * 5);
+    for (Checkpoint checkpoint : checkpoints) {
+      Network resumed = recipe.network();
+      TrainingResult rest =
+          new Trainer(() -> 0)
+              .resume(resumed, Recipe.data(), config, TrainingHooks.NONE, checkpoint);
+      assertThat(resumed.weights())
+          .as("from epoch %d, step %d", checkpoint.epoch(), checkpoint.stepsDone())
+          .isEqualTo(undisturbed.weights());
+      assertThat(rest.last().orElseThrow().training())
+          .isEqualTo(whole.last().orElseThrow().training());
+    }
+  }
+
+  @Test
+  void dependOnTheSeed() {
+    Network network = Recipe.PLAIN.network();
+    TrainingConfig config =
+        TrainingConfig.builder(
+                Recipe.PLAIN.config(1, 1).loss(),
+                Recipe.PLAIN.config(1, 1).metric(),
+                Recipe.PLAIN.config(1, 1).optimizer())
+            .seed(12)
+            .build();
+    new Trainer(() -> 0).train(network, Recipe.data(), config, TrainingHooks.NONE);
+    assertThat(WeightHashes.hash(network.weights())).isNotEqualTo(EXPECTED.get(Recipe.PLAIN));
+  }
+
+  private static TrainingHooks keepingAll(List<Checkpoint> checkpoints) {
+    CheckpointKeeper keeper =
+        new CheckpointKeeper() {
+          @Override
+          public boolean isDue(int epoch, int step) {
+            return true;
+          }
+
+          @Override
+          public void keep(Checkpoint checkpoint) {
+            checkpoints.add(checkpoint);
+          }
+        };
+    return new TrainingHooks(TrainingListener.NONE, StopSignal.NEVER, keeper);
+  }
+
+  private static List<String> fork(String options) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(Arrays.asList(options.split(" ")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(WeightHashes.class.getName(), "2"));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as("%s: %s", options, output).isZero();
+    return output.lines().toList();
+  }
+}
