@@ -21,7 +21,11 @@ class KernelReport implements InfoContributor {
   void report() {
     KernelInfo kernels = Kernels.info();
     switch (kernels.kind()) {
-      case SIMD -> LOG.info("training uses SIMD kernels with {} lanes", kernels.lanes());
+      case SIMD -> {
+        LOG.info("training uses SIMD kernels with {} lanes", kernels.lanes());
+        // Beside the first requests: compiled or not, the kernels give the same bits.
+        Thread.ofPlatform().daemon().name("kernel-warm-up").start(Kernels::warmUp);
+      }
       case SCALAR -> LOG.warn("training uses the slow scalar kernels: {}", kernels.reason());
     }
   }

@@ -26,7 +26,7 @@ final class ParameterUpdates {
   private static final int COLUMN_GRAIN = 16;
 
   /** Elements of a gradient that are updated while they are in the second cache. */
-  private static final int BLOCK_ELEMENTS = 64 * 1024;
+  private static final int BLOCK_ELEMENTS = 16 * 1024;
 
   private final List<TrainedParameter> parameters;
   private final Optimizer optimizer;
@@ -90,7 +90,7 @@ final class ParameterUpdates {
       int rows = parameter.gradient().rows();
       int from = Slices.start(rows, member, members, GRAIN);
       int to = Slices.start(rows, member + 1, members, GRAIN);
-      int size = Math.max(GRAIN, BLOCK_ELEMENTS / parameter.gradient().stride() / GRAIN * GRAIN);
+      int size = Math.max(24, BLOCK_ELEMENTS / parameter.gradient().stride() / GRAIN * GRAIN);
       for (int row = from; row < to; row += size) {
         block.run(parameter, i, row, Math.min(to, row + size));
       }
