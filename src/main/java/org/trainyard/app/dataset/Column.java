@@ -15,11 +15,16 @@ public sealed interface Column {
 
   String name();
 
-  /** How many stored values a row has of this column; none of an ignored one. */
+  /** How many values a stored row has of this column; none of an ignored one. */
   int width();
 
+  /** How each of its values is stored. */
+  default Storage storage() {
+    return Storage.FLOAT32;
+  }
+
   /**
-   * Numbers; a missing one is stored as NaN.
+   * Numbers; a missing one is NaN.
    *
    * @param shape empty for one number a row; {@code [28, 28]} for an image of 784
    * @param missing rows without a value
@@ -29,6 +34,7 @@ public sealed interface Column {
   record Numeric(
       String name,
       List<Integer> shape,
+      Storage storage,
       long missing,
       long distinct,
       double min,

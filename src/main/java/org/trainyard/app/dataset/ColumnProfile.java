@@ -1,16 +1,14 @@
 package org.trainyard.app.dataset;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** Statistics of the numbers of a column, gathered while they are stored. */
-final class ColumnProfile {
+/**
+ * Statistics of the numbers of a column, gathered in one pass in constant memory. Not for use by
+ * several threads.
+ */
+public final class ColumnProfile {
 
-  /** Distinct numbers are counted exactly up to this many; beyond, this many is reported. */
-  static final int MAX_DISTINCT = 100_000;
-
-  private final Set<Float> distinct = new HashSet<>();
+  private final DistinctCount distinct;
   private long missing;
   private long count;
   private double mean;
@@ -18,8 +16,13 @@ final class ColumnProfile {
   private double minimum = Double.POSITIVE_INFINITY;
   private double maximum = Double.NEGATIVE_INFINITY;
 
+  /** A profile of one of so many columns, which share the memory for counting distinct values. */
+  public ColumnProfile(int columns) {
+    this.distinct = DistinctCount.oneOf(columns);
+  }
+
   /** Counts one value; NaN is a missing one. */
-  void add(float value) {
+  public void add(float value) {
     if (Float.isNaN(value)) {
       missing++;
       return;
@@ -30,18 +33,18 @@ final class ColumnProfile {
     squares += difference * (value - mean);
     minimum = Math.min(minimum, value);
     maximum = Math.max(maximum, value);
-    if (distinct.size() < MAX_DISTINCT) {
-      distinct.add(value);
-    }
+    distinct.add(value);
   }
 
-  Column.Numeric column(String name, List<Integer> shape) {
+  /** The column with what was found. */
+  public Column.Numeric column(String name, List<Integer> shape, Storage storage) {
     boolean empty = count == 0;
     return new Column.Numeric(
         name,
         shape,
+        storage,
         missing,
-        distinct.size(),
+        distinct.count(),
         empty ? Double.NaN : minimum,
         empty ? Double.NaN : maximum,
         empty ? Double.NaN : mean,

@@ -1,19 +1,18 @@
 package org.trainyard.app.dataset;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Collections;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
-import org.trainyard.app.storage.DataDirectory;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.web.Ids;
 import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
 
 /** What there is of data sets: look one up, read its rows, add one, delete one. */
@@ -24,92 +23,105 @@ public class DatasetCatalog {
   private static final String PREFIX = "ds_";
 
   private final DatasetRepository repository;
+  private final DatasetFiles files;
   private final ObjectProvider<DatasetUse> uses;
+  private final TransactionTemplate transactions;
   private final Ids ids;
   private final InstantSource clock;
-  private final Path folder;
 
   DatasetCatalog(
       DatasetRepository repository,
+      DatasetFiles files,
       ObjectProvider<DatasetUse> uses,
+      TransactionTemplate transactions,
       Ids ids,
-      InstantSource clock,
-      DataDirectory data) {
+      InstantSource clock) {
     this.repository = repository;
+    this.files = files;
     this.uses = uses;
+    this.transactions = transactions;
     this.ids = ids;
     this.clock = clock;
-    this.folder = data.directory("datasets");
   }
 
   /**
    * The data set with that id.
    *
-   * @throws org.trainyard.app.web.ProblemException {@code bad-id} or {@code not-found}
+   * @throws ProblemException {@code bad-id} or {@code not-found}
    */
   public Dataset get(String id) {
-    return repository
-        .find(Ids.checked(PREFIX, id))
-        .orElseThrow(() ->
-            Problem.of(
-                    ProblemType.NOT_FOUND,
-                    "There is no data set '%s'; GET /api/v1/datasets lists those there are."
-                        .formatted(id))
-                .toException());
+    return repository.find(Ids.checked(PREFIX, id)).orElseThrow(() -> notFound(id));
   }
 
-  /** Opens the stored rows; the caller closes them. */
+  /**
+   * Opens the stored rows; the caller closes them.
+   *
+   * @throws ProblemException {@code not-found} if the data set was deleted meanwhile, {@code
+   *     artifact-corrupt} if its file is damaged
+   */
   public StoredRows open(Dataset dataset) {
     try {
-      return MappedRows.open(
-          folder.resolve(dataset.sha256()),
-          dataset.rows(),
-          elements(dataset.columns(), dataset.format()));
+      return files.open(dataset);
+    } catch (NoSuchFileException e) {
+      get(dataset.id()); // not-found, if that is why
+      throw damaged(dataset, e);
     } catch (IOException e) {
-      LOG.error("the rows of data set {} cannot be read", dataset.id(), e);
-      throw Problem.of(
-              ProblemType.ARTIFACT_CORRUPT,
-              "The stored rows of data set '%s' are damaged; upload it again."
-                  .formatted(dataset.id()))
-          .toException();
+      throw damaged(dataset, e);
     }
   }
 
   /** Where the files of data sets lie. */
   Path folder() {
-    return folder;
+    return files.folder();
   }
 
-  Dataset add(
-      String name,
-      DatasetFormat format,
-      long bytes,
-      RowWriter.Stored stored,
-      List<Column> columns,
-      List<Dataset.Warning> warnings) {
-    Dataset dataset =
-        new Dataset(
-            ids.next(PREFIX),
-            name,
-            format,
-            clock.instant(),
-            bytes,
-            stored.sha256(),
-            stored.rows(),
-            columns,
-            warnings);
-    repository.insert(dataset);
-    LOG.info("data set {} stored: {} rows", dataset.id(), dataset.rows());
-    return dataset;
+  /**
+   * Stores a table: its rows in a file and its description in the database, both or neither.
+   *
+   * @param bytes size of what was uploaded
+   */
+  Dataset add(String name, DatasetFormat format, long bytes, UploadedTable table)
+      throws IOException {
+    RowLayout layout = RowLayout.of(table.columns());
+    if (layout.width() == 0) {
+      throw Problem.of(
+              ProblemType.DATASET_EMPTY,
+              "There are %d rows, but no column is left to store.".formatted(table.rows()))
+          .hint(
+              "A column is left out if it is empty, if it has too many different texts, or if the option columns says so.")
+          .toException();
+    }
+    try (RowWriter writer = new RowWriter(files.folder(), layout, table.rows())) {
+      table.writeTo(writer);
+      Dataset dataset =
+          new Dataset(
+              ids.next(PREFIX),
+              name,
+              format,
+              clock.instant(),
+              bytes,
+              writer.finish(),
+              table.rows(),
+              table.columns(),
+              table.warnings());
+      files.publish(writer, dataset.sha256(), () -> repository.insert(dataset));
+      LOG.info("data set {} stored: {} rows", dataset.id(), dataset.rows());
+      return dataset;
+    }
   }
 
   List<Dataset> before(String id, int limit) {
     return repository.before(id, limit);
   }
 
-  @Transactional
   void delete(String id) {
     Dataset dataset = get(id);
+    files.remove(dataset.sha256(), () -> transactions.executeWithoutResult(_ -> deleteUnused(id)));
+    LOG.info("data set {} deleted", id);
+  }
+
+  private void deleteUnused(String id) {
+    get(id);
     List<String> jobs =
         uses.stream().flatMap(use -> use.jobsUsing(id).stream()).distinct().toList();
     if (!jobs.isEmpty()) {
@@ -121,29 +133,21 @@ public class DatasetCatalog {
           .toException();
     }
     repository.delete(id);
-    if (!repository.isReferenced(dataset.sha256())) {
-      deleteFile(dataset.sha256());
-    }
   }
 
-  private void deleteFile(String sha256) {
-    try {
-      Files.deleteIfExists(folder.resolve(sha256));
-    } catch (IOException e) {
-      LOG.warn("the file {} of a deleted data set is left behind", sha256, e);
-    }
+  private static ProblemException notFound(String id) {
+    return Problem.of(
+            ProblemType.NOT_FOUND,
+            "There is no data set '%s'; GET /api/v1/datasets lists those there are.".formatted(id))
+        .toException();
   }
 
-  /** Images are stored as bytes, everything else as numbers. */
-  static List<RowWriter.Element> elements(List<Column> columns, DatasetFormat format) {
-    return columns.stream()
-        .flatMap(column ->
-            Collections.nCopies(
-                column.width(),
-                format == DatasetFormat.IDX && column instanceof Column.Numeric
-                    ? RowWriter.Element.UINT8
-                    : RowWriter.Element.FLOAT32)
-                .stream())
-        .toList();
+  private static ProblemException damaged(Dataset dataset, IOException cause) {
+    LOG.error("the rows of data set {} cannot be read", dataset.id(), cause);
+    return Problem.of(
+            ProblemType.ARTIFACT_CORRUPT,
+            "The stored rows of data set '%s' are damaged; upload it again."
+                .formatted(dataset.id()))
+        .toException();
   }
 }

@@ -19,11 +19,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.trainyard.app.web.Cursor;
 import org.trainyard.app.web.Page;
+import org.trainyard.app.web.StrictJson;
 
 @RestController
 @RequestMapping("/api/v1/datasets")
@@ -33,11 +33,14 @@ class DatasetController {
   private final DatasetCatalog catalog;
   private final DatasetGeneration generation;
   private final DatasetUpload upload;
+  private final StrictJson json;
 
-  DatasetController(DatasetCatalog catalog, DatasetGeneration generation, DatasetUpload upload) {
+  DatasetController(
+      DatasetCatalog catalog, DatasetGeneration generation, DatasetUpload upload, StrictJson json) {
     this.catalog = catalog;
     this.generation = generation;
     this.upload = upload;
+    this.json = json;
   }
 
   // The body is read from the raw request: asking for a parameter would make the container eat a
@@ -45,28 +48,32 @@ class DatasetController {
   @PostMapping(consumes = MediaType.ALL_VALUE)
   @Operation(
       summary = "Upload a data set: the bytes of a CSV file, plain or gzip",
-      description = "Query: name, format (csv), separator, header (true, false)")
+      description =
+          "Query: name, format (csv, tsv), separator, header (true, false), missing (words with"
+              + " commas between them), decimal, columns (JSON). What is absent is told from the"
+              + " bytes.")
   ResponseEntity<DatasetResponse> upload(HttpServletRequest request) throws IOException {
-    UploadOptions options = UploadOptions.ofQuery(request.getQueryString());
-    return created(upload.csv(request.getInputStream(), options));
+    OptionsReader options = new OptionsReader(json);
+    options.query(request.getQueryString());
+    upload.requireWithinLimit(request.getContentLengthLong());
+    return created(
+        upload.store(
+            Map.of(Upload.Part.FILE, request::getInputStream), options.options(), options.given()));
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  @Operation(summary = "Upload a data set: a CSV file, or an IDX pair of images and labels")
+  @Operation(
+      summary = "Upload a data set: a CSV file, or an IDX pair of images and labels",
+      description =
+          "Parts: file; labels, for an IDX pair; options, JSON with the members name, format,"
+              + " separator, header, missing, decimal and columns. Each option may be a field of"
+              + " the form or a parameter of the query as well.")
   ResponseEntity<DatasetResponse> upload(
-      @RequestPart("file") MultipartFile file,
-      @RequestPart(value = "labels", required = false) @Nullable MultipartFile labels,
-      HttpServletRequest request)
-      throws IOException {
-    UploadOptions options = UploadOptions.ofQuery(request.getQueryString());
-    try (var bytes = file.getInputStream()) {
-      if (labels == null) {
-        return created(upload.csv(bytes, options));
-      }
-      try (var labelBytes = labels.getInputStream()) {
-        return created(upload.idx(bytes, labelBytes, file.getSize() + labels.getSize(), options));
-      }
-    }
+      MultipartHttpServletRequest form, HttpServletRequest request) throws IOException {
+    OptionsReader options = new OptionsReader(json);
+    options.query(request.getQueryString());
+    Map<Upload.Part, DatasetUpload.Source> files = new UploadForm(options).read(form);
+    return created(upload.store(files, options.options(), options.given()));
   }
 
   @PostMapping("/generate")

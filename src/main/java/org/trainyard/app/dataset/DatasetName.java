@@ -21,8 +21,7 @@ final class DatasetName {
         ? Optional.empty()
         : Optional.of(
             Problem.of(
-                    ProblemType.WRONG_TYPE,
-                    "A name has 1 to %d characters and no control characters.".formatted(LIMIT))
-                .field("/name"));
+                ProblemType.WRONG_TYPE,
+                "A name has 1 to %d characters and no control characters.".formatted(LIMIT)));
   }
 }

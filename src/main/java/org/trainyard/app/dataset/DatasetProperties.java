@@ -10,11 +10,11 @@ import org.springframework.util.unit.DataSize;
  * @param maxUpload bytes of an upload as it is sent
  * @param maxDecompressed bytes of an upload after decompression
  * @param maxRows rows of a data set
- * @param maxColumns columns of a data set
+ * @param maxColumns values of a row: columns, or pixels of an image
  * @param maxCategories different texts of a column
  */
 @ConfigurationProperties("trainyard.datasets")
-record DatasetProperties(
+public record DatasetProperties(
     @DefaultValue("1GB") DataSize maxUpload,
     @DefaultValue("4GB") DataSize maxDecompressed,
     @DefaultValue("10000000") long maxRows,

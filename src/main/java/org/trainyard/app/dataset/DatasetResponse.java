@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A data set as the API shows it. */
@@ -25,7 +24,7 @@ record DatasetResponse(
     return new DatasetResponse(
         dataset.id(),
         dataset.name(),
-        dataset.format().name().toLowerCase(Locale.ROOT),
+        dataset.format().label(),
         dataset.createdAt(),
         dataset.bytes(),
         dataset.sha256(),
@@ -37,7 +36,8 @@ record DatasetResponse(
   /**
    * A column; which members there are depends on its type.
    *
-   * @param distinct of numbers counted up to {@value ColumnProfile#MAX_DISTINCT}
+   * @param distinct of numbers counted up to {@value DistinctCount#MOST}, less if there are more
+   *     than 20 columns
    * @param categories the most frequent ones
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)

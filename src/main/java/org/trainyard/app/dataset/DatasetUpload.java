@@ -2,148 +2,101 @@ package org.trainyard.app.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
-import org.trainyard.app.web.Problem;
-import org.trainyard.app.web.ProblemType;
 
 /** Takes uploads in: to the disk, checked, converted, stored; or nothing is left of them. */
 @Service
 class DatasetUpload {
 
+  private static final int HEAD_BYTES = 512;
+
   private final DatasetCatalog catalog;
+  private final UploadFormats formats;
   private final DatasetProperties limits;
 
-  DatasetUpload(DatasetCatalog catalog, DatasetProperties limits) {
+  DatasetUpload(DatasetCatalog catalog, UploadFormats formats, DatasetProperties limits) {
     this.catalog = catalog;
+    this.formats = formats;
     this.limits = limits;
   }
 
-  /** A CSV file, plain or gzip. */
-  Dataset csv(InputStream upload, UploadOptions options) throws IOException {
-    try (Staging staging = Staging.of(upload, catalog.folder(), limits)) {
-      char separator =
-          options.separator().isPresent()
-              ? options.separator().get()
-              : CsvGuess.separator(staging.file());
-      CsvFile file = new CsvFile(staging.file(), separator);
-      UploadOptions.Header header =
-          options.header().isPresent() ? options.header().get() : CsvGuess.header(file);
-      CsvImport csv = new CsvImport(file, header, limits);
-      List<Column> columns = csv.columns();
-      try (RowWriter writer =
-          new RowWriter(catalog.folder(), DatasetCatalog.elements(columns, DatasetFormat.CSV))) {
-        csv.write(columns, writer);
-        return catalog.add(
-            options.name(),
-            DatasetFormat.CSV,
-            staging.uploaded(),
-            writer.publish(),
-            columns,
-            warnings(columns, separator));
-      }
-    }
+  /** Where the bytes of a part come from. */
+  @FunctionalInterface
+  interface Source {
+    InputStream open() throws IOException;
   }
 
-  /** A pair of IDX files, plain or gzip: images and their labels. */
-  Dataset idx(InputStream images, InputStream labels, long bytes, UploadOptions options)
+  /**
+   * Stores a data set.
+   *
+   * @param parts each is read once and closed
+   * @param given the names of the options that the client set
+   */
+  Dataset store(Map<Upload.Part, Source> parts, UploadOptions options, List<String> given)
       throws IOException {
-    try (Staging imageFile = Staging.of(images, catalog.folder(), limits);
-        Staging labelFile = Staging.of(labels, catalog.folder(), limits);
-        IdxFile pixels = IdxFile.open(imageFile.file(), "images", 3);
-        IdxFile classes = IdxFile.open(labelFile.file(), "labels", 1)) {
-      int count = pixels.dimensions().getFirst();
-      if (count != classes.dimensions().getFirst()) {
-        throw Problem.of(
-                ProblemType.SHAPE_MISMATCH,
-                "There are %d images and %d labels."
-                    .formatted(count, classes.dimensions().getFirst()))
-            .toException();
-      }
-      return idx(pixels, classes, count, bytes, options);
-    }
-  }
-
-  private Dataset idx(IdxFile pixels, IdxFile classes, int count, long bytes, UploadOptions options)
-      throws IOException {
-    List<Integer> shape = pixels.dimensions().subList(1, 3);
-    byte[] image = new byte[Math.multiplyExact(shape.get(0), shape.get(1))];
-    byte[] labels = new byte[count];
-    classes.read(labels);
-    long[] counts = new long[256];
-    for (byte label : labels) {
-      counts[label & 0xFF]++;
-    }
-    int[] present = IntStream.range(0, 256).filter(label -> counts[label] > 0).toArray();
-    int[] indices = new int[256];
-    for (int i = 0; i < present.length; i++) {
-      indices[present[i]] = i;
-    }
-    Column label =
-        new Column.Categorical(
-            "label",
-            0,
-            IntStream.of(present)
-                .mapToObj(value -> new Column.Category(Integer.toString(value), counts[value]))
-                .toList());
-    ColumnProfile profile = new ColumnProfile();
-    List<RowWriter.Element> elements =
-        new ArrayList<>(Collections.nCopies(image.length, RowWriter.Element.UINT8));
-    elements.add(RowWriter.Element.FLOAT32);
-    float[] values = new float[image.length + 1];
-    try (RowWriter writer = new RowWriter(catalog.folder(), elements)) {
-      for (int row = 0; row < count; row++) {
-        pixels.read(image);
-        for (int i = 0; i < image.length; i++) {
-          values[i] = image[i] & 0xFF;
-          profile.add(values[i]);
+    Optional<DatasetReader> declared = Optional.ofNullable(options.format()).map(formats::of);
+    // Before the bytes are taken, so that a mistake does not cost an upload.
+    declared.ifPresent(reader -> UploadFormats.requireFit(reader, parts.keySet(), given));
+    try (StagedParts staged = new StagedParts()) {
+      for (Map.Entry<Upload.Part, Source> part : parts.entrySet()) {
+        try (InputStream bytes = part.getValue().open()) {
+          staged.add(part.getKey(), Staging.of(bytes, catalog.folder(), limits));
         }
-        values[image.length] = indices[labels[row] & 0xFF];
-        writer.write(values);
       }
-      return catalog.add(
-          options.name(),
-          DatasetFormat.IDX,
-          bytes,
-          writer.publish(),
-          List.of(profile.column("pixels", shape), label),
-          List.of());
+      DatasetReader reader = formats.told(head(staged.file()), parts.keySet(), declared);
+      UploadFormats.requireFit(reader, parts.keySet(), given);
+      UploadedTable table = reader.read(new Upload(staged.files(), options));
+      return catalog.add(options.name(), reader.format(), staged.uploaded(), table);
     }
   }
 
-  private static List<Dataset.Warning> warnings(List<Column> columns, char separator) {
-    List<Dataset.Warning> warnings = new ArrayList<>();
-    if (columns.size() == 1) {
-      warnings.add(
-          new Dataset.Warning(
-              "single-column",
-              "Only one column was found with the separator '%s'; name another with separator=."
-                  .formatted(separator),
-              columns.getFirst().name()));
+  /** Refuses a body whose declared length is beyond the limit, before it is read. */
+  void requireWithinLimit(long declaredBytes) {
+    if (declaredBytes > limits.maxUpload().toBytes()) {
+      throw Staging.tooLarge(limits, declaredBytes).toException();
     }
-    for (Column column : columns) {
-      switch (column) {
-        case Column.Ignored ignored ->
-            warnings.add(
-                new Dataset.Warning(
-                    "ignored",
-                    "The column is empty or has too many different texts, and was left out.",
-                    ignored.name()));
-        case Column.Numeric numeric when numeric.distinct() == 1 ->
-            warnings.add(constant(numeric.name()));
-        case Column.Categorical categorical when categorical.categories().size() == 1 ->
-            warnings.add(constant(categorical.name()));
-        case Column.Numeric _, Column.Categorical _ -> {}
-      }
-    }
-    return warnings;
   }
 
-  private static Dataset.Warning constant(String column) {
-    return new Dataset.Warning(
-        "constant", "The column has one and the same value in all rows.", column);
+  private static byte[] head(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(HEAD_BYTES);
+    }
+  }
+
+  /** The files of one upload; all are deleted when it is closed. */
+  private static final class StagedParts implements AutoCloseable {
+
+    private final Map<Upload.Part, Staging> parts = new EnumMap<>(Upload.Part.class);
+
+    void add(Upload.Part part, Staging staging) {
+      parts.put(part, staging);
+    }
+
+    Map<Upload.Part, Path> files() {
+      Map<Upload.Part, Path> files = new EnumMap<>(Upload.Part.class);
+      parts.forEach((part, staging) -> files.put(part, staging.file()));
+      return files;
+    }
+
+    Path file() {
+      return files().values().iterator().next();
+    }
+
+    long uploaded() {
+      return parts.values().stream().mapToLong(Staging::uploaded).sum();
+    }
+
+    @Override
+    public void close() throws IOException {
+      for (Staging staging : parts.values()) {
+        staging.close();
+      }
+    }
   }
 }

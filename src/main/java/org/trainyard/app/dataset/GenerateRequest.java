@@ -55,7 +55,7 @@ record GenerateRequest(
           outOfRange(
               "classes", fixed ? "2 for this generator" : "from 2 to 10", Long.toString(classes)));
     }
-    DatasetName.problem(name).ifPresent(problems::add);
+    DatasetName.problem(name).map(problem -> problem.field("/name")).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw new ProblemException(problems);
     }

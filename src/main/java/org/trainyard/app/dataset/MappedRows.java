@@ -8,7 +8,6 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 
 /** The records that {@link RowWriter} wrote, mapped into memory. */
 final class MappedRows implements StoredRows {
@@ -16,29 +15,48 @@ final class MappedRows implements StoredRows {
   private static final ValueLayout.OfFloat FLOAT =
       ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final Arena arena = Arena.ofShared();
-  private final MemorySegment file;
+  private final Arena arena;
+  private final MemorySegment records;
   private final long rows;
-  private final RowWriter.Element[] elements;
+  private final RowLayout layout;
+  private final int width;
   private final int recordBytes;
 
-  private MappedRows(Path path, long rows, List<RowWriter.Element> elements) throws IOException {
+  private MappedRows(Arena arena, MemorySegment records, long rows, RowLayout layout) {
+    this.arena = arena;
+    this.records = records;
     this.rows = rows;
-    this.elements = elements.toArray(RowWriter.Element[]::new);
-    this.recordBytes = elements.stream().mapToInt(RowWriter.Element::bytes).sum();
+    this.layout = layout;
+    this.width = layout.width();
+    this.recordBytes = layout.recordBytes();
+  }
+
+  /** Maps a file; fails if it is damaged, or not the one that holds these rows. */
+  static MappedRows open(Path path, long rows, RowLayout layout) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      if (channel.size() != rows * recordBytes) {
-        throw new IOException(
-            "the file has %d bytes, not %d".formatted(channel.size(), rows * recordBytes));
+      RowsHeader header = RowsHeader.read(channel);
+      if (!header.equals(new RowsHeader(rows, layout))) {
+        throw new IOException("the file holds other rows than the data set has");
       }
-      this.file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+      return mapped(channel, header);
     }
   }
 
-  /** Maps a file; fails if its length is not that of its rows. */
-  static MappedRows open(Path path, long rows, List<RowWriter.Element> elements)
-      throws IOException {
-    return new MappedRows(path, rows, elements);
+  @SuppressWarnings("MustBeClosedChecker") // the rows close it
+  private static MappedRows mapped(FileChannel channel, RowsHeader header) throws IOException {
+    Arena arena = Arena.ofShared();
+    try {
+      MemorySegment records =
+          channel.map(
+              FileChannel.MapMode.READ_ONLY,
+              header.bytes(),
+              header.fileBytes() - header.bytes(),
+              arena);
+      return new MappedRows(arena, records, header.rows(), header.layout());
+    } catch (IOException | RuntimeException e) {
+      arena.close();
+      throw e;
+    }
   }
 
   @Override
@@ -48,18 +66,28 @@ final class MappedRows implements StoredRows {
 
   @Override
   public int width() {
-    return elements.length;
+    return width;
   }
 
   @Override
   public void read(long row, float[] values) {
     long at = row * recordBytes;
-    for (int i = 0; i < elements.length; i++) {
-      switch (elements[i]) {
-        case FLOAT32 -> values[i] = file.get(FLOAT, at);
-        case UINT8 -> values[i] = file.get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+    int to = 0;
+    for (RowLayout.Segment segment : layout.segments()) {
+      copy(segment, at, values, to);
+      at += segment.bytes();
+      to += segment.width();
+    }
+  }
+
+  private void copy(RowLayout.Segment segment, long at, float[] values, int to) {
+    switch (segment.storage()) {
+      case FLOAT32 -> MemorySegment.copy(records, FLOAT, at, values, to, segment.width());
+      case UINT8 -> {
+        for (int i = 0; i < segment.width(); i++) {
+          values[to + i] = records.get(ValueLayout.JAVA_BYTE, at + i) & 0xFF;
+        }
       }
-      at += elements[i].bytes();
     }
   }
 

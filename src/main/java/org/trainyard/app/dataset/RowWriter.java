@@ -9,81 +9,77 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.List;
 import org.trainyard.app.storage.DurableFile;
 import org.trainyard.app.storage.Sha256;
 
 /**
- * Writes rows in the form that training reads without parsing.
- *
- * <p>The file is a sequence of records of one size, nothing else; a record holds the values of a
- * row column by column, each as little-endian float32 or, where a column is bytes, as one unsigned
- * byte. What the columns are stands in the database. The file's name is the SHA-256 of its content.
+ * Writes rows in the form that training reads without parsing: a {@link RowsHeader}, then records
+ * of one size. The file's name is the SHA-256 of its content.
  */
-final class RowWriter implements AutoCloseable {
+final class RowWriter implements RowSink, AutoCloseable {
 
   private final Path folder;
-  private final List<Element> elements;
+  private final RowsHeader header;
   private final DurableFile file;
   private final MessageDigest digest = Sha256.newDigest();
   private final OutputStream out;
   private final ByteBuffer record;
   private long rows;
 
-  /** How one value is stored. */
-  enum Element {
-    FLOAT32(4),
-    UINT8(1);
-
-    private final int bytes;
-
-    Element(int bytes) {
-      this.bytes = bytes;
-    }
-
-    int bytes() {
-      return bytes;
-    }
-  }
-
-  /** The name and size of a published file. */
-  record Stored(String sha256, long bytes, long rows) {}
-
-  /**
-   * Starts a file.
-   *
-   * @param elements how each value of a row is stored
-   */
-  RowWriter(Path folder, List<Element> elements) throws IOException {
+  /** Starts a file of so many rows. */
+  RowWriter(Path folder, RowLayout layout, long rows) throws IOException {
     this.folder = folder;
-    this.elements = List.copyOf(elements);
-
+    this.header = new RowsHeader(rows, layout);
     this.file = DurableFile.create(folder.resolve("rows"));
     this.out = new BufferedOutputStream(new DigestOutputStream(file.stream(), digest), 1 << 16);
-    this.record =
-        ByteBuffer.allocate(elements.stream().mapToInt(Element::bytes).sum())
-            .order(ByteOrder.LITTLE_ENDIAN);
+    this.record = ByteBuffer.allocate(layout.recordBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    out.write(header.encoded());
   }
 
-  /** Appends a row: one value for each element, in their order. */
-  void write(float[] values) throws IOException {
+  @Override
+  public void write(float[] values) throws IOException {
     record.clear();
-    for (int i = 0; i < elements.size(); i++) {
-      switch (elements.get(i)) {
-        case FLOAT32 -> record.putFloat(values[i]);
-        case UINT8 -> record.put((byte) (int) values[i]);
-      }
+    int from = 0;
+    for (RowLayout.Segment segment : header.layout().segments()) {
+      put(segment, values, from);
+      from += segment.width();
     }
     out.write(record.array(), 0, record.position());
     rows++;
   }
 
-  /** Makes the file visible under the name of its content. */
-  Stored publish() throws IOException {
+  private void put(RowLayout.Segment segment, float[] values, int from) {
+    for (int i = from; i < from + segment.width(); i++) {
+      switch (segment.storage()) {
+        case FLOAT32 -> record.putFloat(values[i]);
+        case UINT8 -> record.put((byte) (int) values[i]);
+      }
+    }
+  }
+
+  /**
+   * Brings all of it to the disk, under a temporary name still.
+   *
+   * @return the SHA-256 of the content, in lower-case hexadecimal
+   */
+  String finish() throws IOException {
+    if (rows != header.rows()) {
+      throw new IllegalStateException(
+          "%d rows were written, not %d".formatted(rows, header.rows()));
+    }
     out.flush();
-    String sha256 = HexFormat.of().formatHex(digest.digest());
-    file.publish(folder.resolve(sha256));
-    return new Stored(sha256, rows * record.capacity(), rows);
+    file.channel().force(true);
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The size of the finished file. */
+  long bytes() {
+    return header.fileBytes();
+  }
+
+  /** Makes the finished file visible under a name. */
+  void publish(String name) throws IOException {
+    file.publish(folder.resolve(name));
   }
 
   @Override

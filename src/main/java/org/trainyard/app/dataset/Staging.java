@@ -1,15 +1,13 @@
 package org.trainyard.app.dataset;
 
 import java.io.BufferedInputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
 
 /** An upload on the disk, decompressed; deleted when it is closed. Memory does not grow with it. */
@@ -30,7 +28,7 @@ final class Staging implements AutoCloseable {
   static Staging of(InputStream upload, Path folder, DatasetProperties limits) throws IOException {
     Path file = Files.createTempFile(folder, "staging-", ".tmp");
     try {
-      Counting counted = new Counting(upload, limits.maxUpload().toBytes());
+      Counting counted = new Counting(upload, limits);
       copy(counted, file, limits);
       return new Staging(file, counted.count);
     } catch (IOException | RuntimeException e) {
@@ -57,10 +55,13 @@ final class Staging implements AutoCloseable {
       throws IOException {
     BufferedInputStream in = new BufferedInputStream(counted, 1 << 16);
     boolean gzip = isGzip(in);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      InputStream plain = gzip ? new BufferedInputStream(new GZIPInputStream(in, 1 << 16)) : in;
+    try (OutputStream out = Files.newOutputStream(file);
+        InputStream plain = gzip ? new BufferedInputStream(new GunzipStream(in), 1 << 16) : in) {
       if (gzip && isGzip(plain)) {
-        throw invalid("It is gzip within gzip; compress the file once.");
+        throw Problem.of(
+                ProblemType.CONTAINER_INVALID,
+                "The upload is gzip within gzip; compress the file once.")
+            .toException();
       }
       byte[] buffer = new byte[1 << 16];
       long written = 0;
@@ -69,10 +70,6 @@ final class Staging implements AutoCloseable {
         requireSmall(written, counted.count, limits);
         out.write(buffer, 0, read);
       }
-    } catch (EOFException e) {
-      throw invalid("The gzip data ends early; send the whole file.");
-    } catch (ZipException e) {
-      throw invalid("The gzip data is damaged; compress the file again.");
     }
   }
 
@@ -88,27 +85,32 @@ final class Staging implements AutoCloseable {
     if (written > limit || (written > RATIO_FREE && written > RATIO_LIMIT * read)) {
       throw Problem.of(
               ProblemType.DECOMPRESSED_TOO_LARGE,
-              "The upload grows to more than %d bytes or %d times its size; send less at a time."
+              "The upload decompresses to more than %d bytes, or to more than %d times its size."
                   .formatted(limit, RATIO_LIMIT))
           .limit(limit, written)
+          .hint("Send it uncompressed or in parts, or raise trainyard.datasets.max-decompressed.")
           .toException();
     }
   }
 
-  private static RuntimeException invalid(String detail) {
-    return Problem.of(ProblemType.CONTAINER_INVALID, detail).toException();
+  static Problem tooLarge(DatasetProperties limits, long bytes) {
+    long limit = limits.maxUpload().toBytes();
+    return Problem.of(
+            ProblemType.UPLOAD_TOO_LARGE, "The upload is larger than %d bytes.".formatted(limit))
+        .limit(limit, bytes)
+        .hint("Send less, or raise trainyard.datasets.max-upload.");
   }
 
   /** Counts the bytes of an upload and refuses more than are allowed. */
   private static final class Counting extends InputStream {
 
     private final InputStream in;
-    private final long limit;
+    private final DatasetProperties limits;
     private long count;
 
-    Counting(InputStream in, long limit) {
+    Counting(InputStream in, DatasetProperties limits) {
       this.in = in;
-      this.limit = limit;
+      this.limits = limits;
     }
 
     @Override
@@ -119,17 +121,32 @@ final class Staging implements AutoCloseable {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-      int read = in.read(buffer, offset, length);
+      int read = readOrRefuse(buffer, offset, length);
       count += Math.max(0, read);
-      if (count > limit) {
-        throw Problem.of(
-                ProblemType.UPLOAD_TOO_LARGE,
-                "The upload is larger than %d bytes; send less, or raise trainyard.datasets.max-upload."
-                    .formatted(limit))
-            .limit(limit, count)
-            .toException();
+      if (count > limits.maxUpload().toBytes()) {
+        throw tooLarge(limits, count).toException();
       }
       return read;
+    }
+
+    private int readOrRefuse(byte[] buffer, int offset, int length) throws IOException {
+      try {
+        return in.read(buffer, offset, length);
+      } catch (IOException e) {
+        throw truncated(e);
+      }
+    }
+
+    /** The connection ended, or fell silent, before the body did. */
+    private RuntimeException truncated(IOException cause) {
+      ProblemException problem =
+          Problem.of(
+                  ProblemType.UPLOAD_TRUNCATED,
+                  "The upload broke off after %d bytes; send it again.".formatted(count))
+              .with("actual", count)
+              .toException();
+      problem.initCause(cause);
+      return problem;
     }
   }
 }

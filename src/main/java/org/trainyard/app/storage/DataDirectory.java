@@ -47,6 +47,11 @@ public final class DataDirectory implements DisposableBean {
     }
   }
 
+  /** Whether no other process can use the directory while this one does. */
+  public boolean isExclusive() {
+    return lock != null;
+  }
+
   @Override
   public void destroy() throws IOException {
     if (lock != null) {

@@ -1,62 +1,53 @@
-package org.trainyard.app.dataset;
+package org.trainyard.app.dataset.csv;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.trainyard.app.dataset.Column;
 
-/** What the first pass over a CSV file finds out about a column. */
-final class CsvColumn {
+/** Counts the different texts of a column, in the second pass. */
+final class CategoryCount {
+
+  private static final long MAX_CHARACTERS = 1 << 20; // of all texts of a column together
 
   private final String name;
   private final int maxCategories;
   private final Map<String, Long> texts = new HashMap<>();
-  private final ColumnProfile profile = new ColumnProfile();
-  private boolean numeric = true;
-  private boolean tooMany;
   private long missing;
+  private long characters;
+  private boolean tooMany;
 
-  CsvColumn(String name, int maxCategories) {
+  CategoryCount(String name, int maxCategories) {
     this.name = name;
     this.maxCategories = maxCategories;
   }
 
-  String name() {
-    return name;
-  }
-
-  /** Counts one field. */
-  void add(String field) {
-    if (CsvNumber.isMissing(field)) {
+  void add(CsvField field, CsvNotation notation) {
+    if (notation.isMissing(field)) {
       missing++;
-      profile.add(Float.NaN);
-      return;
-    }
-    if (numeric) {
-      numeric = CsvNumber.isNumber(field);
-      if (numeric) {
-        profile.add(CsvNumber.parse(field));
-      }
-    }
-    if (!tooMany) {
-      texts.merge(field, 1L, Long::sum);
-      if (texts.size() > maxCategories) {
-        tooMany = true;
+    } else if (!tooMany && texts.merge(field.text(), 1L, Long::sum) == 1) {
+      characters += field.text().length();
+      tooMany = texts.size() > maxCategories || characters > MAX_CHARACTERS;
+      if (tooMany) {
         texts.clear();
       }
     }
   }
 
-  /** The type that fits all fields. */
-  Column column(long rows) {
-    if (missing == rows || (!numeric && tooMany)) {
-      return new Column.Ignored(name);
-    }
-    return numeric
-        ? profile.column(name, List.of())
-        : new Column.Categorical(name, missing, categories());
+  /** How much is remembered: texts, for a limit over all columns. */
+  int size() {
+    return texts.size();
+  }
+
+  /** The column; nothing if its texts are too many or too long to be categories. */
+  Optional<Column> column() {
+    return tooMany
+        ? Optional.empty()
+        : Optional.of(new Column.Categorical(name, missing, categories()));
   }
 
   /**

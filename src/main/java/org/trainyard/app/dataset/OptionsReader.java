@@ -1,0 +1,167 @@
+package org.trainyard.app.dataset;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
+import org.trainyard.app.dataset.UploadOptions.ColumnChoice;
+import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.NearestName;
+import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemException;
+import org.trainyard.app.web.ProblemType;
+import org.trainyard.app.web.StrictJson;
+
+/**
+ * Gathers the options of one upload from the query, from the fields of a form and from the JSON of
+ * its part {@code options}; each may be given once.
+ */
+final class OptionsReader {
+
+  private static final List<String> NAMES =
+      List.of("name", "format", "separator", "header", "missing", "decimal", "columns");
+
+  private final StrictJson json;
+  private final OptionsDraft draft = new OptionsDraft();
+
+  OptionsReader(StrictJson json) {
+    this.json = json;
+  }
+
+  /** The JSON of the part {@code options}; what is absent is told from the bytes. */
+  record Document(
+      @Nullable String name,
+      @Nullable String format,
+      @Nullable String separator,
+      @Nullable Boolean header,
+      @Nullable List<String> missing,
+      @Nullable String decimal,
+      @Nullable Map<String, ColumnChoice> columns) {}
+
+  /** Reads the query of a request, which the container must not parse for it would eat the body. */
+  void query(@Nullable String query) {
+    MultiValueMap<String, String> parameters =
+        UriComponentsBuilder.newInstance()
+            .query(query == null ? "" : query)
+            .build()
+            .getQueryParams();
+    parameters.forEach((name, values) -> {
+      requireKnown(decoded(name));
+      values.forEach(value -> text(decoded(name), decoded(value)));
+    });
+  }
+
+  /** Reads a field of a form. */
+  void field(String name, String value) {
+    requireKnown(name);
+    text(name, value);
+  }
+
+  /** Reads the part {@code options} of a form. */
+  void document(byte[] part) {
+    Document document =
+        at(problem -> problem.with("part", "options"), () -> json.read(part, Document.class));
+    set("name", document.name(), draft::name);
+    set("format", document.format(), draft::format);
+    set("separator", document.separator(), draft::separator);
+    set("header", document.header(), draft::header);
+    set("missing", document.missing(), draft::missing);
+    set("decimal", document.decimal(), draft::decimal);
+    set("columns", document.columns(), draft::columns);
+  }
+
+  /** What was given, with defaults for the rest. */
+  UploadOptions options() {
+    return draft.options();
+  }
+
+  /** The names of the options that were given. */
+  List<String> given() {
+    return draft.given();
+  }
+
+  private void text(String name, String value) {
+    at(
+        problem -> problem.with("parameter", name),
+        () -> {
+          switch (name) {
+            case "name" -> draft.name(value);
+            case "format" -> draft.format(value);
+            case "separator" -> draft.separator(value);
+            case "header" -> draft.header(OptionsDraft.flag(value));
+            case "missing" -> draft.missing(words(value));
+            case "decimal" -> draft.decimal(value);
+            case "columns" ->
+                draft.columns(
+                    json.read(value.getBytes(StandardCharsets.UTF_8), ColumnChoices.class)
+                        .choices());
+            default -> throw new IllegalArgumentException(name);
+          }
+          return name;
+        });
+  }
+
+  private <T> void set(String name, @Nullable T value, Consumer<T> setter) {
+    if (value != null) {
+      at(
+          problem ->
+              (problem.members().containsKey("field") ? problem : problem.field("/" + name))
+                  .with("part", "options"),
+          () -> {
+            setter.accept(value);
+            return value;
+          });
+    }
+  }
+
+  private static List<String> words(String value) {
+    return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+  }
+
+  private static void requireKnown(String name) {
+    if (!NAMES.contains(name)) {
+      String meant = NearestName.of(name, NAMES).map(" Did you mean '%s'?"::formatted).orElse("");
+      throw Problem.of(
+              ProblemType.UNKNOWN_FIELD,
+              "The parameter '%s' is not known here.%s".formatted(Echo.of(name), meant))
+          .with("parameter", Echo.of(name))
+          .allowed(NAMES)
+          .toException();
+    }
+  }
+
+  /** Does something and says of its problems where they are. */
+  private static <T> T at(UnaryOperator<Problem> place, Supplier<T> action) {
+    try {
+      return action.get();
+    } catch (ProblemException e) {
+      List<Problem> placed = new ArrayList<>();
+      e.problems().forEach(problem -> placed.add(place.apply(problem)));
+      ProblemException located = new ProblemException(placed);
+      located.initCause(e);
+      throw located;
+    }
+  }
+
+  private static String decoded(@Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    try {
+      return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw Problem.of(
+              ProblemType.WRONG_TYPE,
+              "The query holds '%s', where a percent sign is not followed by two hexadecimal digits."
+                  .formatted(Echo.of(text)))
+          .toException();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.dataset.csv;
+
+import org.jspecify.annotations.NullMarked;
