@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -13,13 +14,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.trainyard.app.HttpService;
 import org.trainyard.app.RunningService;
+import org.trainyard.app.TestDatabase;
+import org.trainyard.app.storage.Database;
 import tools.jackson.databind.JsonNode;
 
-/** One training thread, and a job that occupies it until it is cancelled. */
+/** One training thread, and a job that occupies it until it is cancelled; on each database. */
+@ParameterizedClass
+@EnumSource(Database.class)
 class QueueTests {
+
+  @Parameter Database kind = Database.SQLITE;
 
   @TempDir private Path folder;
 
@@ -31,13 +41,11 @@ class QueueTests {
 
   @BeforeEach
   void occupyTheThread() {
-    service =
-        RunningService.start(
-            folder,
-            List.of(
-                "db-scheduler.threads=1",
-                "db-scheduler.polling-interval=20ms",
-                "db-scheduler.heartbeat-interval=200ms"));
+    List<String> settings = new ArrayList<>(TestDatabase.create(kind, folder).settings());
+    settings.add("db-scheduler.threads=1");
+    settings.add("db-scheduler.polling-interval=20ms");
+    settings.add("db-scheduler.heartbeat-interval=200ms");
+    service = RunningService.start(folder, settings);
     http = service.http();
     jdbc = service.bean(JdbcClient.class);
     dataset = http.generate("spiral", 1500);
@@ -47,7 +55,9 @@ class QueueTests {
 
   @AfterEach
   void stop() {
-    service.close();
+    if (service != null) { // the database does not run here
+      service.close();
+    }
   }
 
   @Test
