@@ -21,6 +21,7 @@ final class DatasetLimits implements LimitSource {
         "maxDecompressedBytes", limits.maxDecompressed().toBytes(),
         "maxDatasetRows", limits.maxRows(),
         "maxDatasetColumns", limits.maxColumns(),
-        "maxCategories", limits.maxCategories());
+        "maxCategories", limits.maxCategories(),
+        "maxGeneratedSamples", GenerateRequest.MAX_SAMPLES);
   }
 }

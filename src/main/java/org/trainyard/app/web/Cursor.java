@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Cursor(List<String> keys) {
 
+  /** The most items of a page, whatever the client asks for. */
+  public static final int MAX_LIMIT = 200;
+
   private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 200;
   private static final int MAX_LENGTH = 512;
   private static final String SEPARATOR = "\n";
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");

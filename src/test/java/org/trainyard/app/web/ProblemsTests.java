@@ -309,8 +309,16 @@ class ProblemsTests {
   void hidesTheInsideOfMistakes() {
     assertThat(problem(get("/api/v1/bug", "X: y"), 500, "internal").toString())
         .doesNotContain("secret");
-    RawHttp.Answer answer = get("/api/v1/database", "X: y");
-    assertThat(problem(answer, 503, "dependency-unavailable").toString()).doesNotContain("secret");
+    assertThat(problem(get("/api/v1/statement", "X: y"), 500, "internal").toString())
+        .doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/api/v1/database,503,dependency-unavailable", "/api/v1/full,507,storage-full"})
+  void saysWhenToTryAgain(String path, int status, String type) {
+    RawHttp.Answer answer = get(path, "X: y");
+
+    assertThat(problem(answer, status, type).toString()).doesNotContain("secret");
     assertThat(answer.head()).contains("Retry-After: ");
   }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.github.kagkarlsson.scheduler.boot.autoconfigure.DbSchedulerAutoConfiguration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -142,6 +146,16 @@ class WebTestApplication {
     @GetMapping("/api/v1/bug")
     String bug() {
       throw new IllegalStateException("secret of the inside");
+    }
+
+    @GetMapping("/api/v1/full")
+    String full() {
+      throw new UncheckedIOException(new IOException("/secret/path: No space left on device"));
+    }
+
+    @GetMapping("/api/v1/statement")
+    String statement() {
+      throw new BadSqlGrammarException("secret", "select secret", new SQLException("secret"));
     }
 
     @GetMapping("/api/v1/database")

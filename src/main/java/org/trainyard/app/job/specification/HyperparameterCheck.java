@@ -8,6 +8,8 @@ import org.trainyard.app.web.ProblemType;
 /** Checks what can be checked without looking at the data. */
 final class HyperparameterCheck {
 
+  static final int MAX_EPOCHS = 10_000;
+  static final int MAX_BATCH_SIZE = 65_536;
   private static final int NAME_LIMIT = 200;
   private static final int LABELS_LIMIT = 50;
   private static final int LABEL_LIMIT = 64;
@@ -22,8 +24,9 @@ final class HyperparameterCheck {
     checkSplit(specification.split(), problems);
     checkPreprocessing(specification.preprocessing(), problems);
     checkOptimizer(specification.optimizer(), problems);
-    problems.requireRange("/training/epochs", specification.training().epochs(), 1, 10_000);
-    problems.requireRange("/training/batchSize", specification.training().batchSize(), 1, 65_536);
+    problems.requireRange("/training/epochs", specification.training().epochs(), 1, MAX_EPOCHS);
+    problems.requireRange(
+        "/training/batchSize", specification.training().batchSize(), 1, MAX_BATCH_SIZE);
   }
 
   private static void checkName(JobSpecification specification, Problems problems) {

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -17,7 +16,6 @@ import org.springframework.http.converter.HttpMessageConversionException;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.converter.HttpMessageNotWritableException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -60,7 +58,8 @@ final class FrameworkProblems {
       case NoHandlerFoundException _ -> Optional.of(List.of(notFound(request)));
       case NoResourceFoundException _ -> Optional.of(List.of(notFound(request)));
       case JacksonException e -> Optional.of(json.of(e, ""));
-      default -> Optional.ofNullable(single(failure)).map(List::of);
+      default ->
+          StorageProblem.of(failure).or(() -> Optional.ofNullable(single(failure))).map(List::of);
     };
   }
 
@@ -100,8 +99,6 @@ final class FrameworkProblems {
               "The query cannot be read: it is UTF-8, and a '%' is followed by two hexadecimal digits.");
       case ServletRequestBindingException _ ->
           Problem.of(ProblemType.BAD_REQUEST, "A part of the request is missing or malformed.");
-      case DataAccessException _ -> unavailable();
-      case CannotCreateTransactionException _ -> unavailable();
       case ErrorResponse e -> byStatus(e.getStatusCode());
       default -> null;
     };
@@ -198,11 +195,6 @@ final class FrameworkProblems {
     return Problem.of(
         ProblemType.NOT_ACCEPTABLE,
         "JSON is always UTF-8 here; leave the charset out of the Accept header.");
-  }
-
-  private static Problem unavailable() {
-    return Problem.of(
-        ProblemType.DEPENDENCY_UNAVAILABLE, "The database did not answer; try again shortly.");
   }
 
   static @Nullable Problem byStatus(HttpStatusCode status) {

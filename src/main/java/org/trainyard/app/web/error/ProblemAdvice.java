@@ -37,11 +37,17 @@ class ProblemAdvice {
     Optional<List<Problem>> known = problems.of(failure, request);
     if (known.isEmpty()) {
       writer.writeInternal(request, response, failure, internal());
-    } else if (known.get().getFirst().type() == ProblemType.DEPENDENCY_UNAVAILABLE) {
+    } else if (isOperatorsMatter(known.get().getFirst())) {
       writer.writeInternal(request, response, failure, known.get().getFirst());
     } else {
       writer.write(request, response, known.get());
     }
+  }
+
+  /** What the client can only wait for stands in the log with its cause. */
+  private static boolean isOperatorsMatter(Problem problem) {
+    return problem.type() == ProblemType.DEPENDENCY_UNAVAILABLE
+        || problem.type() == ProblemType.STORAGE_FULL;
   }
 
   static Problem internal() {

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,11 @@ public final class ProblemWriter {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MAX_INSTANCE_LENGTH = 256;
   private static final String RETRY_AFTER_SECONDS = "5";
+  private static final Set<HttpStatus> WORTH_A_RETRY =
+      Set.of(
+          HttpStatus.SERVICE_UNAVAILABLE,
+          HttpStatus.TOO_MANY_REQUESTS,
+          HttpStatus.INSUFFICIENT_STORAGE);
 
   private final Ids ids;
 
@@ -85,7 +91,7 @@ public final class ProblemWriter {
     response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
-    if (status == HttpStatus.SERVICE_UNAVAILABLE || status == HttpStatus.TOO_MANY_REQUESTS) {
+    if (WORTH_A_RETRY.contains(status)) {
       response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (problem.type() == ProblemType.METHOD_NOT_ALLOWED
