@@ -54,6 +54,18 @@ public class DatasetCatalog {
   }
 
   /**
+   * The data set with that id, or the newest one with that name.
+   *
+   * @throws ProblemException {@code bad-id} or {@code not-found}
+   */
+  public Dataset find(String idOrName) {
+    return repository
+        .find(idOrName)
+        .or(() -> repository.newest(idOrName))
+        .orElseGet(() -> get(idOrName));
+  }
+
+  /**
    * Opens the stored rows; the caller closes them.
    *
    * @throws ProblemException {@code not-found} if the data set was deleted meanwhile, {@code

@@ -52,6 +52,14 @@ class DatasetRepository {
         .optional();
   }
 
+  /** The newest one with a name. */
+  Optional<Dataset> newest(String name) {
+    return jdbc.sql("select * from dataset where name = :name order by id desc limit 1")
+        .param("name", name)
+        .query(this::dataset)
+        .optional();
+  }
+
   /** The newest first, those before an id; an empty id begins at the newest. */
   List<Dataset> before(String id, int limit) {
     return jdbc.sql(

@@ -2,6 +2,7 @@ package org.trainyard.app.job;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
@@ -46,7 +47,24 @@ class JobController {
       summary = "Submit a training",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
-              content = @Content(schema = @Schema(implementation = JobSpecification.class))))
+              content =
+                  @Content(
+                      schema = @Schema(implementation = JobSpecification.class),
+                      examples =
+                          @ExampleObject(
+                              name = "spiral",
+                              description = "After POST /datasets/generate with its own example",
+                              value =
+                                  """
+                                  {
+                                    "dataset": "spiral",
+                                    "target": "label",
+                                    "network": {"hidden": [50]},
+                                    "optimizer": {"type": "adam", "learningRate": 0.01},
+                                    "training": {"epochs": 50, "batchSize": 20, "seed": 1},
+                                    "model": {"name": "spiral"}
+                                  }
+                                  """))))
   ResponseEntity<JobResponse> submit(
       @RequestBody(required = false) byte @Nullable [] specification) {
     Job job = jobs.submit(specification == null ? new byte[0] : specification);

@@ -221,13 +221,17 @@ class JobRepository {
         .orElse(RunGuard.Standing.LOST);
   }
 
-  void addEpoch(String id, int epoch, String metrics) {
+  /** Adds an epoch to the learning curve, if the run still owns the job. */
+  void addEpoch(String id, long fence, int epoch, String metrics) {
     jdbc.sql(
             """
-            insert into job_epoch (job_id, epoch, metrics) values (:id, :epoch, :metrics)
+            insert into job_epoch (job_id, epoch, metrics)
+            select id, :epoch, :metrics from job
+            where id = :id and fence = :fence and state = 'RUNNING'
             on conflict (job_id, epoch) do update set metrics = excluded.metrics
             """)
         .param("id", id)
+        .param("fence", fence)
         .param("epoch", epoch)
         .param("metrics", metrics)
         .update();

@@ -146,7 +146,7 @@ class JobRunner {
               id,
               System::nanoTime,
               clock.instant(),
-              listener(id, specification, run),
+              listener(id, fence, specification, run),
               new RunGuard(run, () -> repository.standing(id, fence), lease, System::nanoTime));
       return model.isPresent()
           ? publish(id, fence, specification, model.get())
@@ -173,7 +173,7 @@ class JobRunner {
   }
 
   private TrainingListener listener(
-      String id, ResolvedSpecification specification, RunningJobs.Run run) {
+      String id, long fence, ResolvedSpecification specification, RunningJobs.Run run) {
     return new TrainingListener() {
       @Override
       public void stepEnded(int epoch, int step, int steps) {
@@ -186,6 +186,7 @@ class JobRunner {
         samples.increment((double) result.samples());
         repository.addEpoch(
             id,
+            fence,
             result.epoch(),
             json.writeValueAsString(EpochMetrics.of(result, specification.task())));
       }

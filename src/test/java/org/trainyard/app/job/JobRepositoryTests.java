@@ -132,9 +132,19 @@ class JobRepositoryTests {
   }
 
   @Test
+  void takesNoEpochFromARunThatLostItsJob() {
+    repository.insert(job("job_1", 0), List.of("ds_1"));
+    long fence = repository.claim("job_1", NOW).orElseThrow();
+    repository.addEpoch("job_1", fence - 1, 1, "{}");
+    assertThat(repository.epochs("job_1")).isEmpty();
+  }
+
+  @Test
   void deletesAJobWithAllThatBelongsToIt() {
     repository.insert(job("job_1", 0), List.of("ds_1"));
-    repository.addEpoch("job_1", 1, "{}");
+    long fence = repository.claim("job_1", NOW).orElseThrow();
+    repository.addEpoch("job_1", fence, 1, "{}");
+    assertThat(repository.epochs("job_1")).containsExactly("{}");
     repository.delete("job_1");
     assertThat(repository.find("job_1")).isEmpty();
     assertThat(repository.epochs("job_1")).isEmpty();

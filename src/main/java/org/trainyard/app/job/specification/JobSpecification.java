@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A training as a client asks for it. What is absent gets the default that its own record holds, or
  * one that follows from the data set.
  *
+ * @param dataset the id of a data set, or a name: then the newest data set of that name
  * @param target the columns to predict; one text is a list of one
  * @param features absent: all columns but the target
  * @param task absent: from the type of the target
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "JobSpecification")
 public record JobSpecification(
     @Schema(maxLength = 200, example = "a first spiral") @Nullable String name,
-    @Schema(example = "ds_01JDZ3N5T6V7W8X9Y0Z1A2B3C4") String dataset,
+    @Schema(example = "spiral") String dataset,
     @Schema(
             example = "label",
             oneOf = {String.class, String[].class})

@@ -48,7 +48,7 @@ public class SpecificationResolver {
 
   private Dataset dataset(JobSpecification asked, Problems problems) {
     try {
-      return catalog.get(asked.dataset());
+      return catalog.find(asked.dataset());
     } catch (ProblemException e) {
       e.problems().forEach(problem -> problems.add(problem.field("/dataset")));
       problems.throwIfAny();
