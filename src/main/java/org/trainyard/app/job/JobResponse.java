@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A job as the API shows it. */
@@ -28,7 +29,8 @@ record JobResponse(
     @Nullable EpochMetrics best,
     @Nullable ModelReference model,
     @JsonRawValue @Nullable String failure,
-    int attempts) {
+    int attempts,
+    Map<String, String> labels) {
 
   /** How far a training is. */
   record Progress(
@@ -72,7 +74,8 @@ record JobResponse(
       Progress progress,
       List<EpochMetrics> curve,
       List<JobRepository.Transition> moves,
-      @Nullable Long queuePosition) {
+      @Nullable Long queuePosition,
+      Map<String, String> labels) {
     return new JobResponse(
         job.id(),
         job.name(),
@@ -93,6 +96,7 @@ record JobResponse(
         curve.stream().min(Comparator.comparingDouble(EpochMetrics::decidingLoss)).orElse(null),
         job.modelName() == null ? null : new ModelReference(job.modelName(), job.modelVersion()),
         job.failure(),
-        job.attempts());
+        job.attempts(),
+        labels);
   }
 }

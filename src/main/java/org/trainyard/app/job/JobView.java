@@ -27,7 +27,8 @@ class JobView {
         repository.epochs(job.id()).stream()
             .map(epoch -> json.readValue(epoch, EpochMetrics.class))
             .toList();
-    int epochs = json.readValue(job.resolved(), ResolvedSpecification.class).training().epochs();
+    ResolvedSpecification resolved = json.readValue(job.resolved(), ResolvedSpecification.class);
+    int epochs = resolved.training().epochs();
     RunningJobs.Position position =
         running
             .find(job.id())
@@ -38,6 +39,7 @@ class JobView {
         JobResponse.Progress.of(job, epochs, curve, position, clock.instant()),
         curve,
         repository.transitions(job.id()),
-        job.state() == JobState.QUEUED ? repository.queuePosition(job) : null);
+        job.state() == JobState.QUEUED ? repository.queuePosition(job) : null,
+        resolved.labels());
   }
 }
