@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -90,35 +91,40 @@ public class DatasetCatalog {
   /**
    * Stores a table: its rows in a file and its description in the database, both or neither.
    *
-   * @param bytes size of what was uploaded
+   * @param bytes the size to show, from the size of the stored form; asked for when all is read
    */
-  Dataset add(String name, DatasetFormat format, long bytes, UploadedTable table)
+  public Dataset add(
+      String name, DatasetFormat format, LongUnaryOperator bytes, UploadedTable table)
       throws IOException {
-    RowLayout layout = RowLayout.of(table.columns());
-    if (layout.width() == 0) {
-      throw Problem.of(
-              ProblemType.DATASET_EMPTY,
-              "There are %d rows, but no column is left to store.".formatted(table.rows()))
-          .hint(
-              "A column is left out if it is empty, if it has too many different texts, or if the option columns says so.")
-          .toException();
-    }
-    try (RowWriter writer = new RowWriter(files.folder(), layout, table.rows())) {
-      table.writeTo(writer);
+    try (RowFile file = new RowFile(files.folder())) {
+      UploadedTable.Contents contents = table.read(file);
+      requireColumns(contents);
+      String sha256 = file.settle(contents);
       Dataset dataset =
           new Dataset(
               ids.next(PREFIX),
               name,
               format,
               clock.instant(),
-              bytes,
-              writer.finish(),
-              table.rows(),
-              table.columns(),
-              table.warnings());
-      files.publish(writer, dataset.sha256(), () -> repository.insert(dataset));
+              bytes.applyAsLong(file.bytes()),
+              sha256,
+              contents.rows(),
+              contents.described(),
+              contents.warnings());
+      files.publish(file, sha256, () -> repository.insert(dataset));
       LOG.info("data set {} stored: {} rows", dataset.id(), dataset.rows());
       return dataset;
+    }
+  }
+
+  private static void requireColumns(UploadedTable.Contents contents) {
+    if (contents.described().stream().allMatch(column -> column.width() == 0)) {
+      throw Problem.of(
+              ProblemType.DATASET_EMPTY,
+              "There are %d rows, but no column is left to store.".formatted(contents.rows()))
+          .hint(
+              "A column is left out if it is empty, holds ids, dates or free text, has too many different texts, or if the option columns says so.")
+          .toException();
     }
   }
 

@@ -4,9 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +13,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,14 +27,11 @@ import org.trainyard.app.web.StrictJson;
 class DatasetController {
 
   private final DatasetCatalog catalog;
-  private final DatasetGeneration generation;
   private final DatasetUpload upload;
   private final StrictJson json;
 
-  DatasetController(
-      DatasetCatalog catalog, DatasetGeneration generation, DatasetUpload upload, StrictJson json) {
+  DatasetController(DatasetCatalog catalog, DatasetUpload upload, StrictJson json) {
     this.catalog = catalog;
-    this.generation = generation;
     this.upload = upload;
     this.json = json;
   }
@@ -53,12 +46,7 @@ class DatasetController {
               + " commas between them), decimal, columns (JSON). What is absent is told from the"
               + " bytes.")
   ResponseEntity<DatasetResponse> upload(HttpServletRequest request) throws IOException {
-    OptionsReader options = new OptionsReader(json);
-    options.query(request.getQueryString());
-    upload.requireWithinLimit(request.getContentLengthLong());
-    return created(
-        upload.store(
-            Map.of(Upload.Part.FILE, request::getInputStream), options.options(), options.given()));
+    return DatasetResponse.created(raw(request, upload::store));
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -70,22 +58,24 @@ class DatasetController {
               + " the form or a parameter of the query as well.")
   ResponseEntity<DatasetResponse> upload(
       MultipartHttpServletRequest form, HttpServletRequest request) throws IOException {
-    OptionsReader options = new OptionsReader(json);
-    options.query(request.getQueryString());
-    Map<Upload.Part, DatasetUpload.Source> files = new UploadForm(options).read(form);
-    return created(upload.store(files, options.options(), options.given()));
+    return DatasetResponse.created(formed(form, request, upload::store));
   }
 
-  @PostMapping("/generate")
-  @Operation(summary = "Generate a data set")
-  ResponseEntity<DatasetResponse> generate(@RequestBody GenerateRequest request) {
-    return created(generation.generate(request));
+  @PostMapping(path = "/inspect", consumes = MediaType.ALL_VALUE)
+  @Operation(
+      summary = "Look at an upload without storing it",
+      description =
+          "Takes what an upload takes, as a body or as a form, and answers what it would become."
+              + " The answer may be sent back, changed or not, as the part 'options' of an upload.")
+  InspectResponse inspect(HttpServletRequest request) throws IOException {
+    return raw(request, upload::inspect);
   }
 
-  @GetMapping("/generators")
-  @Operation(summary = "What can be generated")
-  List<Map<String, Object>> generators() {
-    return Arrays.stream(Generator.values()).map(DatasetController::description).toList();
+  @PostMapping(path = "/inspect", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+  @Operation(summary = "Look at an upload without storing it")
+  InspectResponse inspect(MultipartHttpServletRequest form, HttpServletRequest request)
+      throws IOException {
+    return formed(form, request, upload::inspect);
   }
 
   @GetMapping
@@ -127,27 +117,27 @@ class DatasetController {
     return ResponseEntity.noContent().build();
   }
 
-  private static Map<String, Object> description(Generator generator) {
-    Map<String, Object> description = new LinkedHashMap<>();
-    description.put("name", generator.label());
-    description.put("description", generator.description());
-    description.put("columns", List.of("x1", "x2", "label"));
-    description.put(
-        "defaults",
-        Map.of(
-            "samples",
-            1500,
-            "noise",
-            generator.defaultNoise(),
-            "classes",
-            generator.defaultClasses(),
-            "seed",
-            1));
-    return description;
+  /** What becomes of an upload. */
+  @FunctionalInterface
+  private interface Purpose<T> {
+    T of(Map<Upload.Part, DatasetUpload.Source> parts, UploadOptions options, List<String> given)
+        throws IOException;
   }
 
-  private static ResponseEntity<DatasetResponse> created(Dataset dataset) {
-    return ResponseEntity.created(URI.create("/api/v1/datasets/" + dataset.id()))
-        .body(DatasetResponse.of(dataset));
+  private <T> T raw(HttpServletRequest request, Purpose<T> purpose) throws IOException {
+    OptionsReader options = new OptionsReader(json);
+    options.query(request.getQueryString());
+    upload.requireWithinLimit(request.getContentLengthLong());
+    return purpose.of(
+        Map.of(Upload.Part.FILE, request::getInputStream), options.options(), options.given());
+  }
+
+  private <T> T formed(
+      MultipartHttpServletRequest form, HttpServletRequest request, Purpose<T> purpose)
+      throws IOException {
+    OptionsReader options = new OptionsReader(json);
+    options.query(request.getQueryString());
+    Map<Upload.Part, DatasetUpload.Source> files = new UploadForm(options).read(form);
+    return purpose.of(files, options.options(), options.given());
   }
 }

@@ -43,10 +43,10 @@ class DatasetFiles {
   }
 
   /** Makes a finished file visible and refers to it; if that fails the file goes again. */
-  void publish(RowWriter writer, String sha256, Runnable insert) throws IOException {
+  void publish(RowFile file, String sha256, Runnable insert) throws IOException {
     lock.lock();
     try {
-      writer.publish(sha256);
+      file.publish(sha256);
       insert.run();
     } catch (IOException | RuntimeException e) {
       removeUnreferenced(sha256, e);

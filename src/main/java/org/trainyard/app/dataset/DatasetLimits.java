@@ -21,7 +21,6 @@ final class DatasetLimits implements LimitSource {
         "maxDecompressedBytes", limits.maxDecompressed().toBytes(),
         "maxDatasetRows", limits.maxRows(),
         "maxDatasetColumns", limits.maxColumns(),
-        "maxCategories", limits.maxCategories(),
-        "maxGeneratedSamples", GenerateRequest.MAX_SAMPLES);
+        "maxCategories", limits.maxCategories());
   }
 }

@@ -5,13 +5,14 @@ import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
 /** The rule for names of data sets: any text of 1 to 200 characters that shows as it is. */
-final class DatasetName {
+public final class DatasetName {
 
   private static final int LIMIT = 200;
 
   private DatasetName() {}
 
-  static Optional<Problem> problem(String name) {
+  /** What is wrong with a name, if something is. */
+  public static Optional<Problem> problem(String name) {
     int length = name.codePointCount(0, name.length());
     boolean visible =
         name.codePoints()

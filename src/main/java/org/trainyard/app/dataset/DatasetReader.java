@@ -25,10 +25,10 @@ public interface DatasetReader {
   boolean recognizes(byte[] head);
 
   /**
-   * Reads all of an upload, in memory that does not grow with it, and finds its columns.
+   * Looks at the beginning of an upload and tells what the client has not said.
    *
-   * @return valid as long as the upload's files are there
+   * @return valid as long as the upload's contents are open
    * @throws org.trainyard.app.web.ProblemException if anything in it is wrong
    */
-  UploadedTable read(Upload upload) throws IOException;
+  UploadedTable open(Upload upload) throws IOException;
 }

@@ -1,13 +1,15 @@
 package org.trainyard.app.dataset;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 
 /** A data set as the API shows it. */
-record DatasetResponse(
+public record DatasetResponse(
     String id,
     String name,
     String format,
@@ -19,6 +21,11 @@ record DatasetResponse(
     List<Dataset.Warning> warnings) {
 
   private static final int TOP_CATEGORIES = 20;
+
+  /** The answer to a request that made a data set. */
+  public static ResponseEntity<DatasetResponse> created(Dataset dataset) {
+    return ResponseEntity.created(URI.create("/api/v1/datasets/" + dataset.id())).body(of(dataset));
+  }
 
   static DatasetResponse of(Dataset dataset) {
     return new DatasetResponse(
@@ -36,22 +43,25 @@ record DatasetResponse(
   /**
    * A column; which members there are depends on its type.
    *
-   * @param distinct of numbers counted up to {@value DistinctCount#MOST}, less if there are more
-   *     than 20 columns
+   * @param reason why the column is ignored
+   * @param distinctError relative error of {@code distinct}; absent: it is exact
    * @param categories the most frequent ones
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ColumnResponse(
+  public record ColumnResponse(
       String name,
       String type,
       @Nullable List<Integer> shape,
       @Nullable Long missing,
       @Nullable Long distinct,
+      @Nullable Double distinctError,
       @Nullable Double min,
       @Nullable Double max,
       @Nullable Double mean,
       @Nullable Double standardDeviation,
-      @Nullable List<Column.Category> categories) {
+      Column.@Nullable Quantiles quantiles,
+      @Nullable List<Column.Category> categories,
+      @Nullable String reason) {
 
     static ColumnResponse of(Column column) {
       return switch (column) {
@@ -62,10 +72,13 @@ record DatasetResponse(
                 number.shape().isEmpty() ? null : number.shape(),
                 number.missing(),
                 number.distinct(),
+                number.distinctError() == 0 ? null : number.distinctError(),
                 number.min(),
                 number.max(),
                 number.mean(),
                 number.standardDeviation(),
+                number.quantiles(),
+                null,
                 null);
         case Column.Categorical(String name, long missing, var categories) ->
             new ColumnResponse(
@@ -78,9 +91,25 @@ record DatasetResponse(
                 null,
                 null,
                 null,
-                top(categories));
-        case Column.Ignored(String name) ->
-            new ColumnResponse(name, "ignored", null, null, null, null, null, null, null, null);
+                null,
+                null,
+                top(categories),
+                null);
+        case Column.Ignored(String name, var reason) ->
+            new ColumnResponse(
+                name,
+                "ignored",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                reason.label());
       };
     }
 

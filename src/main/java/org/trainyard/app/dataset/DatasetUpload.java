@@ -2,15 +2,14 @@ package org.trainyard.app.dataset;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.trainyard.app.web.ProblemException;
 
-/** Takes uploads in: to the disk, checked, converted, stored; or nothing is left of them. */
+/** Takes uploads in: checked, converted, stored; or nothing is left of them. */
 @Service
 class DatasetUpload {
 
@@ -40,62 +39,79 @@ class DatasetUpload {
    */
   Dataset store(Map<Upload.Part, Source> parts, UploadOptions options, List<String> given)
       throws IOException {
-    Optional<DatasetReader> declared = Optional.ofNullable(options.format()).map(formats::of);
-    // Before the bytes are taken, so that a mistake does not cost an upload.
-    declared.ifPresent(reader -> UploadFormats.requireFit(reader, parts.keySet(), given));
-    try (StagedParts staged = new StagedParts()) {
-      for (Map.Entry<Upload.Part, Source> part : parts.entrySet()) {
-        try (InputStream bytes = part.getValue().open()) {
-          staged.add(part.getKey(), Staging.of(bytes, catalog.folder(), limits));
-        }
-      }
-      DatasetReader reader = formats.told(head(staged.file()), parts.keySet(), declared);
-      UploadFormats.requireFit(reader, parts.keySet(), given);
-      UploadedTable table = reader.read(new Upload(staged.files(), options));
-      return catalog.add(options.name(), reader.format(), staged.uploaded(), table);
-    }
+    return with(
+        parts,
+        options,
+        given,
+        (table, upload) ->
+            catalog.add(
+                options.name(), table.told().requireFormat(), _ -> upload.received(), table));
+  }
+
+  /** Reads all of an upload, stores nothing, and says what was found. */
+  InspectResponse inspect(Map<Upload.Part, Source> parts, UploadOptions options, List<String> given)
+      throws IOException {
+    return with(
+        parts, options, given, (table, _) -> InspectResponse.of(table.told(), table.read(_ -> {})));
   }
 
   /** Refuses a body whose declared length is beyond the limit, before it is read. */
   void requireWithinLimit(long declaredBytes) {
     if (declaredBytes > limits.maxUpload().toBytes()) {
-      throw Staging.tooLarge(limits, declaredBytes).toException();
+      throw CountedUpload.tooLarge(limits, declaredBytes).toException();
     }
   }
 
-  private static byte[] head(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return in.readNBytes(HEAD_BYTES);
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(UploadedTable table, OpenParts upload) throws IOException;
+  }
+
+  private <T> T with(
+      Map<Upload.Part, Source> parts, UploadOptions options, List<String> given, Use<T> use)
+      throws IOException {
+    Optional<DatasetReader> declared = Optional.ofNullable(options.format()).map(formats::of);
+    // Before the bytes are taken, so that a mistake does not cost an upload.
+    declared.ifPresent(reader -> UploadFormats.requireFit(reader, parts.keySet(), given));
+    try (OpenParts open = new OpenParts()) {
+      for (Map.Entry<Upload.Part, Source> part : parts.entrySet()) {
+        open.add(part.getKey(), part.getValue());
+      }
+      try {
+        byte[] head = open.parts.values().iterator().next().head(HEAD_BYTES);
+        DatasetReader reader = formats.told(head, parts.keySet(), declared);
+        UploadFormats.requireFit(reader, parts.keySet(), given);
+        return use.of(reader.open(new Upload(open.parts, options)), open);
+      } catch (ProblemException e) {
+        open.requireNoBombs();
+        throw e;
+      }
     }
   }
 
-  /** The files of one upload; all are deleted when it is closed. */
-  private static final class StagedParts implements AutoCloseable {
+  /** The contents of one upload; all are closed with it. */
+  private final class OpenParts implements AutoCloseable {
 
-    private final Map<Upload.Part, Staging> parts = new EnumMap<>(Upload.Part.class);
+    private final Map<Upload.Part, Content> parts = new EnumMap<>(Upload.Part.class);
 
-    void add(Upload.Part part, Staging staging) {
-      parts.put(part, staging);
+    void add(Upload.Part part, Source source) throws IOException {
+      parts.put(part, Content.of(source.open(), catalog.folder(), limits));
     }
 
-    Map<Upload.Part, Path> files() {
-      Map<Upload.Part, Path> files = new EnumMap<>(Upload.Part.class);
-      parts.forEach((part, staging) -> files.put(part, staging.file()));
-      return files;
+    void requireNoBombs() throws IOException {
+      for (Content content : parts.values()) {
+        content.requireNoBomb();
+      }
     }
 
-    Path file() {
-      return files().values().iterator().next();
-    }
-
-    long uploaded() {
-      return parts.values().stream().mapToLong(Staging::uploaded).sum();
+    long received() {
+      return parts.values().stream().mapToLong(Content::received).sum();
     }
 
     @Override
     public void close() throws IOException {
-      for (Staging staging : parts.values()) {
-        staging.close();
+      for (Content content : parts.values()) {
+        content.close();
       }
     }
   }

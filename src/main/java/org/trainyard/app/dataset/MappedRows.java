@@ -9,7 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The records that {@link RowWriter} wrote, mapped into memory. */
+/** The records that {@link RowFile} wrote, mapped into memory. */
 final class MappedRows implements StoredRows {
 
   private static final ValueLayout.OfFloat FLOAT =
@@ -34,25 +34,21 @@ final class MappedRows implements StoredRows {
   /** Maps a file; fails if it is damaged, or not the one that holds these rows. */
   static MappedRows open(Path path, long rows, RowLayout layout) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-      RowsHeader header = RowsHeader.read(channel);
-      if (!header.equals(new RowsHeader(rows, layout))) {
+      RowsFooter footer = RowsFooter.read(channel);
+      if (!footer.equals(new RowsFooter(rows, layout))) {
         throw new IOException("the file holds other rows than the data set has");
       }
-      return mapped(channel, header);
+      return mapped(channel, footer);
     }
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the rows close it
-  private static MappedRows mapped(FileChannel channel, RowsHeader header) throws IOException {
+  private static MappedRows mapped(FileChannel channel, RowsFooter footer) throws IOException {
     Arena arena = Arena.ofShared();
     try {
       MemorySegment records =
-          channel.map(
-              FileChannel.MapMode.READ_ONLY,
-              header.bytes(),
-              header.fileBytes() - header.bytes(),
-              arena);
-      return new MappedRows(arena, records, header.rows(), header.layout());
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, footer.recordsBytes(), arena);
+      return new MappedRows(arena, records, footer.rows(), footer.layout());
     } catch (IOException | RuntimeException e) {
       arena.close();
       throw e;

@@ -16,7 +16,8 @@ import org.trainyard.app.web.ProblemType;
 /** Options in the making: each is checked when it is set, and may be set once. */
 final class OptionsDraft {
 
-  private static final List<String> FORMATS = List.of("csv", "tsv", "idx");
+  private static final List<String> FORMATS =
+      List.of("csv", "tsv", "json", "jsonl", "npy", "npz", "idx", "parquet");
   private static final int MAX_WORDS = 100;
   private static final int LONGEST_WORD = 100;
 
@@ -61,9 +62,14 @@ final class OptionsDraft {
     format =
         switch (value) {
           case "csv", "tsv" -> DatasetFormat.CSV;
+          case "json" -> DatasetFormat.JSON;
+          case "jsonl", "ndjson" -> DatasetFormat.JSONL;
+          case "npy" -> DatasetFormat.NPY;
+          case "npz" -> DatasetFormat.NPZ;
           case "idx" -> DatasetFormat.IDX;
+          case "parquet" -> DatasetFormat.PARQUET;
           default ->
-              throw wrong("'format' is one of csv, tsv and idx", value)
+              throw wrong("'format' is one of %s".formatted(String.join(", ", FORMATS)), value)
                   .allowed(FORMATS)
                   .toException();
         };

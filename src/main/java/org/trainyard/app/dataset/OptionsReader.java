@@ -35,7 +35,11 @@ final class OptionsReader {
     this.json = json;
   }
 
-  /** The JSON of the part {@code options}; what is absent is told from the bytes. */
+  /**
+   * The JSON of the part {@code options}; what is absent is told from the bytes. The members behind
+   * {@code columns} stand in an answer of {@code inspect}, which may be sent back as it is; they
+   * choose nothing.
+   */
   record Document(
       @Nullable String name,
       @Nullable String format,
@@ -43,7 +47,11 @@ final class OptionsReader {
       @Nullable Boolean header,
       @Nullable List<String> missing,
       @Nullable String decimal,
-      @Nullable Map<String, ColumnChoice> columns) {}
+      @Nullable Map<String, ColumnChoice> columns,
+      @Nullable Object rows,
+      @Nullable Object firstRows,
+      @Nullable Object statistics,
+      @Nullable Object warnings) {}
 
   /** Reads the query of a request, which the container must not parse for it would eat the body. */
   void query(@Nullable String query) {

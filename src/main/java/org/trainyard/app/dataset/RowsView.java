@@ -27,15 +27,16 @@ record RowsView(List<Map<String, @Nullable Object>> items, long offset, long tot
     float[] values = new float[rows.width()];
     for (long row = offset; row < Math.min(rows.rows(), offset + limit); row++) {
       rows.read(row, values);
-      items.add(item(dataset, values));
+      items.add(item(dataset.columns(), values));
     }
     return new RowsView(items, offset, rows.rows());
   }
 
-  private static Map<String, @Nullable Object> item(Dataset dataset, float[] values) {
+  /** A row by the names of its columns. */
+  static Map<String, @Nullable Object> item(List<Column> columns, float[] values) {
     Map<String, @Nullable Object> item = new LinkedHashMap<>();
     int from = 0;
-    for (Column column : dataset.columns()) {
+    for (Column column : columns) {
       switch (column) {
         case Column.Numeric numeric when numeric.shape().isEmpty() ->
             item.put(numeric.name(), Float.isNaN(values[from]) ? null : values[from]);

@@ -1,19 +1,18 @@
 package org.trainyard.app.dataset;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a client has sent: files on the disk, decompressed, and what it says about them.
+ * What a client sends: files, decompressed while they arrive, and what it says about them.
  *
- * @param files those that the format's reader asks for
+ * @param contents those that the format's reader asks for
  */
-public record Upload(Map<Part, Path> files, UploadOptions options) {
+public record Upload(Map<Part, Content> contents, UploadOptions options) {
 
   public Upload {
-    files = Map.copyOf(files);
+    contents = Map.copyOf(contents);
   }
 
   /** The role of a file in an upload. */
@@ -29,7 +28,7 @@ public record Upload(Map<Part, Path> files, UploadOptions options) {
     }
   }
 
-  public Path file(Part part) {
-    return Objects.requireNonNull(files.get(part), "the upload was taken without this part");
+  public Content content(Part part) {
+    return Objects.requireNonNull(contents.get(part), "the upload was taken without this part");
   }
 }

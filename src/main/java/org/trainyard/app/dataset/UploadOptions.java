@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,16 @@ public record UploadOptions(
   public UploadOptions {
     missing = Collections.unmodifiableSet(new LinkedHashSet<>(missing));
     columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  /** The format, once it is told. */
+  public DatasetFormat requireFormat() {
+    return Objects.requireNonNull(format, "a table whose format was not told");
+  }
+
+  /** The same for a format that has no options of its own. */
+  public UploadOptions told(DatasetFormat toldFormat) {
+    return new UploadOptions(name, toldFormat, separator, header, missing, decimal, columns);
   }
 
   /** Nothing said but the name. */
@@ -68,8 +79,15 @@ public record UploadOptions(
    *
    * @param type null: told from its values
    * @param name null: the one in the file
+   * @param reason stands in an answer of {@code inspect}; chooses nothing
    */
-  public record ColumnChoice(@Nullable ColumnType type, @Nullable String name) {}
+  public record ColumnChoice(
+      @Nullable ColumnType type, @Nullable String name, @Nullable String reason) {
+
+    public ColumnChoice(@Nullable ColumnType type, @Nullable String name) {
+      this(type, name, null);
+    }
+  }
 
   /** What a column is to be. */
   public enum ColumnType {

@@ -36,7 +36,9 @@ public final class DurableFile implements AutoCloseable {
   public static DurableFile create(Path target) throws IOException {
     Path temporary = Files.createTempFile(target.getParent(), "staging-", ".tmp");
     return new DurableFile(
-        temporary, target, FileChannel.open(temporary, StandardOpenOption.WRITE));
+        temporary,
+        target,
+        FileChannel.open(temporary, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
   public FileChannel channel() {

@@ -127,6 +127,40 @@ class DatasetHttpTests {
   }
 
   @Test
+  void inspectsWithoutStoringAndTakesItsAnswerBack() {
+    String text = "day;size;kind\n2024-01-05;1,5;a\n2024-02-06;-;b\n2024-03-07;2;a\n";
+    JsonNode found =
+        send(
+            HttpRequest.newBuilder(uri("/inspect?decimal=,&missing=-"))
+                .POST(HttpRequest.BodyPublishers.ofString(text)),
+            200);
+    assertThat(found.get("separator").asString()).isEqualTo(";");
+    assertThat(found.get("header").asBoolean()).isTrue();
+    assertThat(found.at("/columns/day/type").asString()).isEqualTo("ignore");
+    assertThat(found.at("/columns/day/reason").asString()).contains("dates");
+    assertThat(found.at("/columns/size/type").asString()).isEqualTo("numeric");
+    assertThat(found.at("/firstRows/0").toString()).isEqualTo("{\"size\":1.5,\"kind\":\"a\"}");
+    assertThat(found.at("/warnings/0/code").asString()).isEqualTo("date");
+    assertThat(send(HttpRequest.newBuilder(uri("")).GET(), 200).toString())
+        .doesNotContain("inspected");
+
+    JsonNode dataset = form("name", "inspected", "options", found.toString(), text, 201);
+    assertThat(dataset.get("rows").asInt()).isEqualTo(3);
+    assertThat(dataset.at("/columns/0/type").asString()).isEqualTo("ignored");
+    assertThat(dataset.at("/columns/1/missing").asInt()).isEqualTo(1);
+    assertThat(dataset.at("/columns/1/quantiles/median").asDouble()).isEqualTo(1.75);
+  }
+
+  @Test
+  void inspectsAFormToo() {
+    assertThat(
+            send(multipart("/inspect", part("separator", ";") + file("a;b\n1;2\n")), 200)
+                .at("/statistics/0/name")
+                .asString())
+        .isEqualTo("a");
+  }
+
+  @Test
   void saysHowToSendAnIdxPairInsteadOfOneBody() {
     JsonNode problem = raw("format=idx", "anything", 400);
     assertThat(problem.get("type").asString()).isEqualTo("/problems/missing-field");

@@ -77,7 +77,19 @@ class DatasetRepositoryTests {
         sha256,
         3_000_000_000L,
         List.of(
-            new Column.Numeric("a", List.of(28, 28), Storage.UINT8, 1, 2, -0.5, 1e30, 0.1, 3),
+            new Column.Numeric(
+                "a",
+                List.of(28, 28),
+                Storage.UINT8,
+                1,
+                2,
+                0.03,
+                -0.5,
+                1e30,
+                0.1,
+                3,
+                new Column.Quantiles(-0.5, 0, 1, 2, 1e29, 0.01)),
+            new Column.Ignored("c", Column.Ignored.Reason.FREE_TEXT),
             new Column.Categorical("b", 0, List.of(new Column.Category("ja", 7)))),
         List.of(new Dataset.Warning("constant", "a is constant", "a")));
   }

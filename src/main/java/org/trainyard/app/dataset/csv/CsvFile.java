@@ -4,67 +4,59 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
 
-/** A CSV file on the disk that can be read again and again. */
-record CsvFile(Path path, char separator, int maxColumns) {
+/** How the text of a CSV file is cut into rows and fields. */
+record CsvFile(char separator, int maxColumns) {
 
-  /** Told of each row. */
+  /** Told of each row that its handler has built. */
   @FunctionalInterface
-  interface RowConsumer {
-
-    /** A row; says whether to go on. */
-    Next accept(CsvRow row) throws IOException;
+  interface RowConsumer<T> {
+    void accept(T row) throws IOException;
   }
 
-  /** Whether to go on. */
-  enum Next {
-    CONTINUE,
-    STOP
-  }
-
-  /** Reads the file from its beginning; empty lines do not count. */
-  void read(RowConsumer rows) throws IOException {
-    CsvRowHandler handler = new CsvRowHandler(separator, maxColumns);
-    try (CsvReader<CsvRow> reader =
+  /** Reads a file; empty lines do not count. */
+  <T> void read(InputStream in, CsvHandler<T> handler, RowConsumer<T> rows) throws IOException {
+    try (CsvReader<T> reader =
         CsvReader.builder()
             .fieldSeparator(separator)
             .skipEmptyLines(true)
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
-            .maxBufferSize(4 * CsvRowHandler.MAX_FIELD)
-            .build(handler, new Utf8Reader(Files.newInputStream(path)))) {
-      for (CsvRow row : reader) {
-        if (!isEmpty(row) && rows.accept(row) == Next.STOP) {
-          return;
-        }
+            .maxBufferSize(4 * CsvHandler.MAX_FIELD)
+            .build(handler, new Utf8Reader(in))) {
+      for (T row : reader) {
+        rows.accept(row);
       }
     } catch (CsvParseException e) {
       throw problem(e, handler);
     } catch (UncheckedIOException e) {
-      throw e.getCause();
+      throw problem(e, handler);
     }
   }
 
-  private static boolean isEmpty(CsvRow row) {
-    return row.size() == 0 || (row.size() == 1 && row.fields().getFirst().isBlank());
-  }
-
   /** Where blanks or tabs separate, more of them at the end of a line make no more fields. */
-  CsvRow trimmedTo(CsvRow row, int columns) {
-    return Character.isWhitespace(separator) ? row.trimmedTo(columns) : row;
+  boolean trimsEnds() {
+    return Character.isWhitespace(separator);
   }
 
-  private static RuntimeException problem(CsvParseException failure, CsvRowHandler handler) {
+  private static RuntimeException problem(Exception failure, CsvHandler<?> handler)
+      throws IOException {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProblemException ours) {
-        return ours;
+      switch (cause) {
+        case ProblemException ours -> {
+          return ours;
+        }
+        case Utf8Reader.NotUtf8Exception bad -> {
+          return notUtf8(bad.byteOffset(), handler.line());
+        }
+        case UncheckedIOException io when !hasProblem(io) -> throw io.getCause();
+        default -> {}
       }
     }
     String message = String.valueOf(failure.getMessage());
@@ -78,5 +70,20 @@ record CsvFile(Path path, char separator, int maxColumns) {
             .with("position", handler.position())
             .hint("A quote within a field in quotes is written twice.")
             .toException();
+  }
+
+  private static boolean hasProblem(UncheckedIOException failure) {
+    return failure.getCause() instanceof Utf8Reader.NotUtf8Exception;
+  }
+
+  private static RuntimeException notUtf8(long byteOffset, long line) {
+    return Problem.of(
+            ProblemType.TEXT_ENCODING,
+            "The byte at offset %d, in the row that begins in line %d, is not UTF-8."
+                .formatted(byteOffset, line))
+        .with("line", line)
+        .with("byteOffset", byteOffset)
+        .hint("Send UTF-8; 'iconv -f LATIN1 -t UTF-8' converts a file.")
+        .toException();
   }
 }

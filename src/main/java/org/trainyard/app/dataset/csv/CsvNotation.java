@@ -1,6 +1,5 @@
 package org.trainyard.app.dataset.csv;
 
-import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 import java.util.Set;
 
 /**
@@ -9,11 +8,38 @@ import java.util.Set;
  * <p>A number is {@code [+-]?(digits[.digits] or .digits)([eE][+-]?digits)?} with the file's own
  * decimal sign, and nothing else: stricter than Java's parser, which takes {@code 0x1p3} and {@code
  * 1d}.
- *
- * @param missing the words that stand for a missing value, beside the empty field
- * @param decimal the sign before the fraction
  */
-record CsvNotation(Set<String> missing, char decimal) {
+final class CsvNotation {
+
+  private final Set<String> missing;
+  private final char decimal;
+  private final NumberParser parser;
+  private final char[][] words;
+
+  /**
+   * A notation.
+   *
+   * @param missing the words that stand for a missing value, beside the empty field
+   * @param decimal the sign before the fraction
+   */
+  CsvNotation(Set<String> missing, char decimal) {
+    this.missing = missing;
+    this.decimal = decimal;
+    this.parser = new NumberParser(decimal);
+    this.words = missing.stream().map(String::toCharArray).toArray(char[][]::new);
+  }
+
+  Set<String> missing() {
+    return missing;
+  }
+
+  char decimal() {
+    return decimal;
+  }
+
+  NumberParser parser() {
+    return parser;
+  }
 
   /** An empty field is missing; a word from the list is, unless it stands in quotes. */
   boolean isMissing(CsvField field) {
@@ -21,39 +47,26 @@ record CsvNotation(Set<String> missing, char decimal) {
         || (field.quoting() == CsvField.Quoting.BARE && missing.contains(field.text()));
   }
 
+  /** Whether a text is a word from the list. */
+  boolean isMissingWord(char[] text, int from, int length) {
+    for (char[] word : words) {
+      if (word.length == length && matches(word, text, from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matches(char[] word, char[] text, int from) {
+    for (int i = 0; i < word.length; i++) {
+      if (word[i] != text[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   boolean isNumber(String text) {
-    int at = skipSign(text, 0);
-    int whole = skipDigits(text, at);
-    int digits = whole - at;
-    at = whole;
-    if (at < text.length() && text.charAt(at) == decimal) {
-      int fraction = skipDigits(text, at + 1);
-      digits += fraction - at - 1;
-      at = fraction;
-    }
-    if (digits > 0 && at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
-      int from = skipSign(text, at + 1);
-      at = skipDigits(text, from);
-      digits = at - from;
-    }
-    return digits > 0 && at == text.length();
-  }
-
-  /** The number as a double; infinite if it is beyond that range. */
-  double parse(String number) {
-    return JavaDoubleParser.parseDouble(decimal == '.' ? number : number.replace(decimal, '.'));
-  }
-
-  private static int skipSign(String text, int at) {
-    boolean sign = at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-');
-    return sign ? at + 1 : at;
-  }
-
-  private static int skipDigits(String text, int from) {
-    int at = from;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-      at++;
-    }
-    return at;
+    return !Double.isNaN(parser.parse(text.toCharArray(), 0, text.length()));
   }
 }

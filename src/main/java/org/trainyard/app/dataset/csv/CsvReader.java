@@ -1,15 +1,16 @@
 package org.trainyard.app.dataset.csv;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.dataset.Content;
 import org.trainyard.app.dataset.DatasetFormat;
 import org.trainyard.app.dataset.DatasetProperties;
 import org.trainyard.app.dataset.DatasetReader;
 import org.trainyard.app.dataset.Upload;
 import org.trainyard.app.dataset.UploadOptions;
 import org.trainyard.app.dataset.UploadedTable;
+import org.trainyard.app.dataset.table.Table;
 
 /** Reads CSV and its kin: any separator, with a header or without. */
 @Component
@@ -43,18 +44,37 @@ final class CsvReader implements DatasetReader {
   }
 
   @Override
-  public UploadedTable read(Upload upload) throws IOException {
+  public UploadedTable open(Upload upload) throws IOException {
     UploadOptions options = upload.options();
-    Path path = upload.file(Upload.Part.FILE);
-    TextEncoding.requireUtf8(path);
+    Content content = upload.content(Upload.Part.FILE);
+    byte[] head = content.head(SeparatorGuess.SAMPLE_BYTES);
+    TextEncoding.requireUtf8(head);
     CsvNotation notation = new CsvNotation(options.missing(), options.decimal().sign());
     char separator =
         options.separator() == null
-            ? SeparatorGuess.of(path, notation.decimal())
+            ? SeparatorGuess.of(head, notation.decimal())
             : options.separator();
-    CsvFile file = new CsvFile(path, separator, limits.maxColumns());
+    CsvFile file = new CsvFile(separator, limits.maxColumns());
+    CsvSample sample = CsvSample.of(content, file);
     UploadOptions.Header header =
-        options.header() == null ? new HeaderGuess(notation).of(file) : options.header();
-    return new CsvImport(file, header, notation, options.columns(), limits).read();
+        options.header() == null ? new HeaderGuess(notation).of(sample.rows()) : options.header();
+    CsvColumns columns = new CsvColumns(file, notation, sample, header);
+    UploadOptions told =
+        new UploadOptions(
+            options.name(),
+            DatasetFormat.CSV,
+            separator,
+            header,
+            options.missing(),
+            options.decimal(),
+            options.columns());
+    CsvSource source =
+        new CsvSource(
+            content,
+            file,
+            told,
+            columns.of(options.columns(), limits.maxCategories()),
+            columns.warnings());
+    return new Table(source, limits);
   }
 }

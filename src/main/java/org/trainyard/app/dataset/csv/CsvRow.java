@@ -13,6 +13,11 @@ record CsvRow(long line, List<CsvField> fields) {
     return fields.size();
   }
 
+  /** A line of blanks. */
+  boolean isBlank() {
+    return fields.isEmpty() || (fields.size() == 1 && fields.getFirst().isBlank());
+  }
+
   /** Without blank fields at its end beyond so many columns. */
   CsvRow trimmedTo(int columns) {
     int size = fields.size();

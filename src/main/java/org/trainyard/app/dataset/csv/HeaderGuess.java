@@ -1,7 +1,5 @@
 package org.trainyard.app.dataset.csv;
 
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import org.trainyard.app.dataset.UploadOptions.Header;
@@ -21,12 +19,8 @@ final class HeaderGuess {
    * It does where a column holds numbers below a text, or else where all of it are different texts
    * and none stands again in its column.
    */
-  Header of(CsvFile file) throws IOException {
-    List<CsvRow> rows = new ArrayList<>();
-    file.read(row -> {
-      rows.add(row);
-      return rows.size() <= SAMPLE_ROWS ? CsvFile.Next.CONTINUE : CsvFile.Next.STOP;
-    });
+  Header of(List<CsvRow> sample) {
+    List<CsvRow> rows = sample.subList(0, Math.min(SAMPLE_ROWS + 1, sample.size()));
     if (rows.isEmpty()) {
       return Header.DATA;
     }

@@ -1,9 +1,6 @@
 package org.trainyard.app.dataset.csv;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +10,7 @@ final class SeparatorGuess {
   /** The rarer a sign is in plain text, the earlier it is tried. */
   private static final String SEPARATORS = "\t;|, ";
 
-  private static final int SAMPLE_BYTES = 1 << 16;
+  static final int SAMPLE_BYTES = 1 << 16;
   private static final int SAMPLE_LINES = 20;
 
   private SeparatorGuess() {}
@@ -22,8 +19,8 @@ final class SeparatorGuess {
    * The first sign that stands equally often in each of the first lines; else the comma, or the
    * semicolon where the comma is the decimal sign.
    */
-  static char of(Path file, char decimal) throws IOException {
-    List<String> lines = firstLines(file);
+  static char of(byte[] sample, char decimal) {
+    List<String> lines = firstLines(sample);
     for (int i = 0; i < SEPARATORS.length(); i++) {
       char separator = SEPARATORS.charAt(i);
       long first = lines.isEmpty() ? 0 : count(lines.getFirst(), separator);
@@ -37,16 +34,12 @@ final class SeparatorGuess {
   }
 
   /** Lines as a CSV reader sees them: a line break within quotes does not end one. */
-  private static List<String> firstLines(Path file) throws IOException {
-    byte[] sample;
-    try (var in = Files.newInputStream(file)) {
-      sample = in.readNBytes(SAMPLE_BYTES);
-    }
+  private static List<String> firstLines(byte[] sample) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     boolean quoted = false;
     char last = '\n';
-    String text = new String(sample, StandardCharsets.UTF_8);
+    String text = new String(sample, StandardCharsets.UTF_8).replaceFirst("^\uFEFF", "");
     for (int i = 0; i < text.length(); i++) {
       char next = text.charAt(i);
       quoted = isQuoted(quoted, last, next);

@@ -1,8 +1,5 @@
 package org.trainyard.app.dataset.csv;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -10,16 +7,10 @@ import org.trainyard.app.web.ProblemType;
 /** Names the encoding of a text that is certainly not UTF-8, by its first bytes. */
 final class TextEncoding {
 
-  private static final int SAMPLE_BYTES = 512;
-
   private TextEncoding() {}
 
   /** Refuses UTF-16 and UTF-32; other mistakes show themselves while the text is read. */
-  static void requireUtf8(Path file) throws IOException {
-    byte[] head;
-    try (var in = Files.newInputStream(file)) {
-      head = in.readNBytes(SAMPLE_BYTES);
-    }
+  static void requireUtf8(byte[] head) {
     Optional<String> encoding = detected(head);
     if (encoding.isPresent()) {
       throw Problem.of(

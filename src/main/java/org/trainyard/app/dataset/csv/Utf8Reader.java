@@ -9,12 +9,10 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import org.trainyard.app.web.Problem;
-import org.trainyard.app.web.ProblemType;
 
 /**
- * Decodes UTF-8 and nothing else: a byte that is not is a problem that names its line and offset,
- * never a replacement character. A byte order mark at the beginning is skipped.
+ * Decodes UTF-8 and nothing else: a byte that is not is an error that names its offset, never a
+ * replacement character. A byte order mark at the beginning is skipped.
  */
 final class Utf8Reader extends Reader {
 
@@ -28,8 +26,6 @@ final class Utf8Reader extends Reader {
           .onMalformedInput(CodingErrorAction.REPORT)
           .onUnmappableCharacter(CodingErrorAction.REPORT);
   private long consumed; // bytes of earlier buffers
-  private long line = 1;
-  private char last;
   private boolean started;
   private boolean ended;
 
@@ -37,18 +33,34 @@ final class Utf8Reader extends Reader {
     this.in = in;
   }
 
+  /** A byte that is not UTF-8. */
+  static final class NotUtf8Exception extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    private final long byteOffset;
+
+    private NotUtf8Exception(long byteOffset) {
+      super("the byte at offset %d is not UTF-8".formatted(byteOffset));
+      this.byteOffset = byteOffset;
+    }
+
+    long byteOffset() {
+      return byteOffset;
+    }
+  }
+
+  /** What stands before a bad byte is handed on first, so that the caller knows how far it came. */
   @Override
   public int read(char[] target, int offset, int length) throws IOException {
     CharBuffer chars = CharBuffer.wrap(target, offset, length).slice();
     while (chars.position() == 0) {
-      long from = offset();
       CoderResult result = decoder.decode(bytes, chars, ended);
       skipByteOrderMark(chars);
-      count(chars, from);
-      if (result.isMalformed()) {
-        throw problem("is not UTF-8", offset());
-      }
       if (chars.position() == 0) {
+        if (result.isMalformed()) {
+          throw new NotUtf8Exception(consumed + bytes.position());
+        }
         if (ended) {
           return -1;
         }
@@ -61,10 +73,6 @@ final class Utf8Reader extends Reader {
   @Override
   public void close() throws IOException {
     in.close();
-  }
-
-  private long offset() {
-    return consumed + bytes.position();
   }
 
   private void fill() throws IOException {
@@ -84,30 +92,5 @@ final class Utf8Reader extends Reader {
         chars.compact();
       }
     }
-  }
-
-  /** Counts lines, and refuses what no text holds and no database takes. */
-  private void count(CharBuffer chars, long from) {
-    for (int i = 0; i < chars.position(); i++) {
-      char next = chars.get(i);
-      if (next == 0) {
-        long before = StandardCharsets.UTF_8.encode(chars.duplicate().flip().limit(i)).remaining();
-        throw problem("is NUL, which no text holds", from + before);
-      }
-      if (next == '\r' || (next == '\n' && last != '\r')) {
-        line++;
-      }
-      last = next;
-    }
-  }
-
-  private RuntimeException problem(String what, long byteOffset) {
-    return Problem.of(
-            ProblemType.TEXT_ENCODING,
-            "The byte at offset %d, in line %d, %s.".formatted(byteOffset, line, what))
-        .with("line", line)
-        .with("byteOffset", byteOffset)
-        .hint("Send UTF-8; 'iconv -f LATIN1 -t UTF-8' converts a file.")
-        .toException();
   }
 }

@@ -5,13 +5,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.trainyard.app.dataset.ColumnProfile;
 import org.trainyard.app.dataset.DatasetFormat;
 import org.trainyard.app.dataset.DatasetProperties;
 import org.trainyard.app.dataset.DatasetReader;
-import org.trainyard.app.dataset.Storage;
 import org.trainyard.app.dataset.Upload;
 import org.trainyard.app.dataset.UploadedTable;
+import org.trainyard.app.dataset.table.Table;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
@@ -37,7 +36,7 @@ final class IdxReader implements DatasetReader {
 
   @Override
   public Set<String> options() {
-    return Set.of();
+    return Set.of("columns");
   }
 
   /** Two zero bytes, the type 08, and a small number of dimensions. */
@@ -52,9 +51,9 @@ final class IdxReader implements DatasetReader {
   }
 
   @Override
-  public UploadedTable read(Upload upload) throws IOException {
-    Path images = upload.file(Upload.Part.FILE);
-    Path labels = upload.file(Upload.Part.LABELS);
+  public UploadedTable open(Upload upload) throws IOException {
+    Path images = upload.content(Upload.Part.FILE).file();
+    Path labels = upload.content(Upload.Part.LABELS).file();
     List<Long> dimensions = dimensions(images, labels);
     IdxPair pair =
         new IdxPair(
@@ -62,15 +61,7 @@ final class IdxReader implements DatasetReader {
             labels,
             dimensions.getFirst(),
             dimensions.stream().skip(1).map(Math::toIntExact).toList());
-    ColumnProfile pixels = new ColumnProfile(1);
-    long[] counts = new long[IdxPair.LABELS];
-    pair.read((image, label) -> {
-      counts[label]++;
-      for (byte pixel : image) {
-        pixels.add(pixel & 0xFF);
-      }
-    });
-    return new IdxTable(pair, pixels.column("pixels", pair.shape(), Storage.UINT8), counts);
+    return new Table(new IdxSource(pair, upload.options()), limits);
   }
 
   /** Those of the images, which fit the limits and the labels. */

@@ -122,7 +122,7 @@ final class SplitResolver {
         other.columns().stream()
             .filter(column -> column.name().equals(wanted.name()))
             .findFirst()
-            .orElse(new Column.Ignored(wanted.name()));
+            .orElse(new Column.Ignored(wanted.name(), Column.Ignored.Reason.EMPTY));
     if (found.getClass() != wanted.getClass() || found.width() != wanted.width()) {
       problems.add(
           ProblemType.SHAPE_MISMATCH,

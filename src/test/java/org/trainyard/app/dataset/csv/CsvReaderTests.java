@@ -8,7 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +24,12 @@ import org.springframework.util.unit.DataSize;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetProperties;
-import org.trainyard.app.dataset.Upload;
+import org.trainyard.app.dataset.ReadTable;
 import org.trainyard.app.dataset.UploadOptions;
 import org.trainyard.app.dataset.UploadOptions.ColumnChoice;
 import org.trainyard.app.dataset.UploadOptions.ColumnType;
 import org.trainyard.app.dataset.UploadOptions.Decimal;
 import org.trainyard.app.dataset.UploadOptions.Header;
-import org.trainyard.app.dataset.UploadedTable;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
@@ -143,7 +141,7 @@ class CsvReaderTests {
 
   @Test
   void keepsAColumnOfTextsWithSomeNumbersAndWarns() throws IOException {
-    UploadedTable table = read("size,n\nS,1\nM,2\n42,3\nL,4\nXL,5\n1e39,6\n", PLAIN);
+    ReadTable table = read("size,n\nS,1\nM,2\n42,3\nL,4\nXL,5\n1e39,6\n", PLAIN);
     assertThat(table.columns().getFirst()).isInstanceOf(Column.Categorical.class);
     assertThat(table.warnings()).extracting(Dataset.Warning::code).containsExactly("mixed");
   }
@@ -155,7 +153,7 @@ class CsvReaderTests {
       text.append(i % 4 == 0 ? "PC " + i : Integer.toString(1000 + i)).append(",1\n");
     }
     assertThat(read(text.toString(), PLAIN).columns().getFirst())
-        .isInstanceOf(Column.Categorical.class);
+        .isEqualTo(new Column.Ignored("ticket", Column.Ignored.Reason.ID));
   }
 
   @Test
@@ -167,16 +165,17 @@ class CsvReaderTests {
 
   @Test
   void renamesAndLeavesOutColumns() throws IOException {
-    UploadedTable table =
+    ReadTable table =
         read(
             "a,b\n1,2\n3,4\n",
             choose(
                 Map.of(
                     "a", new ColumnChoice(ColumnType.IGNORE, null),
                     "b", new ColumnChoice(null, "height"))));
-    assertThat(table.columns().getFirst()).isEqualTo(new Column.Ignored("a"));
+    assertThat(table.columns().getFirst())
+        .isEqualTo(new Column.Ignored("a", Column.Ignored.Reason.ASKED));
     assertThat(table.columns().getLast().name()).isEqualTo("height");
-    assertThat(rows(table)).containsExactly(List.of(2f), List.of(4f));
+    assertThat(table.rows()).containsExactly(List.of(2f), List.of(4f));
   }
 
   @Test
@@ -190,18 +189,18 @@ class CsvReaderTests {
 
   @Test
   void takesWhatStandsInQuotesAsAValue() throws IOException {
-    UploadedTable table = read("c,n\n\"NA\",1\nNA,2\n\" x \",3\n y ,4\n, \"5\"\n", PLAIN);
+    ReadTable table = read("c,n\n\"NA\",1\nNA,2\n\" x \",3\n y ,4\n, \"5\"\n", PLAIN);
     Column.Categorical column = (Column.Categorical) table.columns().getFirst();
     assertThat(column.missing()).isEqualTo(2);
     assertThat(column.categories())
         .extracting(Column.Category::value)
         .containsExactly(" x ", "NA", "y");
-    assertThat(rows(table).getLast()).containsExactly(Float.NaN, 5f);
+    assertThat(table.rows().getLast()).containsExactly(Float.NaN, 5f);
   }
 
   @Test
   void findsTypesSeparatorAndHeader() throws IOException {
-    UploadedTable table = read("height;kind\n1.5;cat\r\n NA ;dog\n2e1;cat", PLAIN);
+    ReadTable table = read("height;kind\n1.5;cat\r\n NA ;dog\n2e1;cat", PLAIN);
     assertThat(table.columns()).extracting(Column::name).containsExactly("height", "kind");
     Column.Numeric height = (Column.Numeric) table.columns().getFirst();
     assertThat(height.missing()).isEqualTo(1);
@@ -218,30 +217,27 @@ class CsvReaderTests {
   @Test
   void readsColumnsApartByRunsOfBlanksAndKeepsMissingOnesBetweenTabs() throws IOException {
     assertThat(read(" 1  2 3\n4 5   6\n7 8 9 \n", PLAIN).columns()).hasSize(3);
-    assertThat(rows(read("a\tb\n1\t\n2\t3\n", PLAIN)).getFirst()).containsExactly(1f, Float.NaN);
+    assertThat(read("a\tb\n1\t\n2\t3\n", PLAIN).rows().getFirst()).containsExactly(1f, Float.NaN);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a,b\n1,2\n3,4\n", "a,b\r\n1,2\r\n3,4", "a,b\r1,2\r3,4\r"})
   void takesEveryLineEnd(String text) throws IOException {
-    assertThat(rows(read(text, PLAIN))).containsExactly(List.of(1f, 2f), List.of(3f, 4f));
+    assertThat(read(text, PLAIN).rows()).containsExactly(List.of(1f, 2f), List.of(3f, 4f));
   }
 
   @Test
-  void namesLineAndOffsetOfABadByte() throws IOException {
-    Path file = folder.resolve("latin");
-    Files.write(file, "a,b\n1,2\nn\u00e9,3\n".getBytes(Charset.forName("ISO-8859-1")));
-    Problem problem = problem(file, PLAIN);
+  void namesLineAndOffsetOfABadByte() {
+    byte[] latin = "a,b\n1,2\nn\u00e9,3\n".getBytes(Charset.forName("ISO-8859-1"));
+    Problem problem = problem(latin, PLAIN);
     assertThat(problem.type()).isEqualTo(ProblemType.TEXT_ENCODING);
     assertThat(problem.members()).containsEntry("line", 3L).containsEntry("byteOffset", 9L);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE"})
-  void namesAnotherUnicodeEncoding(String encoding) throws IOException {
-    Path file = folder.resolve("wide");
-    Files.write(file, "a,b\n1,2\n".getBytes(Charset.forName(encoding)));
-    Problem problem = problem(file, PLAIN);
+  void namesAnotherUnicodeEncoding(String encoding) {
+    Problem problem = problem("a,b\n1,2\n".getBytes(Charset.forName(encoding)), PLAIN);
     assertThat(problem.type()).isEqualTo(ProblemType.TEXT_ENCODING);
     assertThat(problem.members().get("detected")).asString().startsWith(encoding.substring(0, 6));
   }
@@ -257,7 +253,7 @@ class CsvReaderTests {
     UploadOptions names =
         new UploadOptions(
             "t", null, null, Header.NAMES, UploadOptions.MISSING, Decimal.POINT, Map.of());
-    UploadedTable table = read("1,2\n16777217,2\n16777216,3\n9007199254740993,4\n", names);
+    ReadTable table = read("1,2\n16777217,2\n16777216,3\n9007199254740993,4\n", names);
     assertThat(table.warnings())
         .extracting(Dataset.Warning::code)
         .containsExactlyInAnyOrder("header-looks-like-data", "inexact");
@@ -268,11 +264,9 @@ class CsvReaderTests {
   void truncatedAnywhereItIsTakenOrRefusedInWords() throws IOException {
     byte[] whole =
         "name,\u00e4\n\"a \"\"b\"\"\",1.5e3\n\"c\nd\",-2\n".getBytes(StandardCharsets.UTF_8);
-    Path file = folder.resolve("part");
     for (int length = 0; length < whole.length; length++) {
-      Files.write(file, Arrays.copyOf(whole, length));
       try {
-        assertThat(rows(reader(file, PLAIN))).isNotEmpty();
+        assertThat(read(Arrays.copyOf(whole, length), PLAIN).rows()).isNotEmpty();
       } catch (ProblemException e) {
         assertThat(e.problems().getFirst().type().status().is4xxClientError()).isTrue();
       }
@@ -297,44 +291,38 @@ class CsvReaderTests {
     DatasetProperties limits =
         new DatasetProperties(
             DataSize.ofGigabytes(1), DataSize.ofGigabytes(1), 1_000_000, 1000, 10_000);
-    UploadedTable table =
-        new CsvReader(limits).read(new Upload(Map.of(Upload.Part.FILE, file), PLAIN));
-    assertThat(table.columns()).hasSizeGreaterThan(2).noneMatch(Column.Ignored.class::isInstance);
+    ReadTable table =
+        ReadTable.of(new CsvReader(limits), Files.readAllBytes(file), PLAIN, folder, limits);
+    assertThat(table.columns()).hasSizeGreaterThan(2);
+    assertThat(
+            table.columns().stream()
+                .filter(Column.Ignored.class::isInstance)
+                .map(Column::name)
+                .toList())
+        .isEqualTo(
+            switch (name) {
+              case "titanic/titanic_raw.csv" -> List.of("name", "ticket", "cabin");
+              case "auto-mpg/mpg.csv" -> List.of("name");
+              default -> List.of();
+            });
   }
 
-  private UploadedTable read(String text, UploadOptions options) throws IOException {
-    Path file = Files.createTempFile(folder, "upload", "");
-    Files.writeString(file, text);
-    return reader(file, options);
+  private ReadTable read(String text, UploadOptions options) throws IOException {
+    return read(text.getBytes(StandardCharsets.UTF_8), options);
   }
 
-  private static UploadedTable reader(Path file, UploadOptions options) throws IOException {
-    return new CsvReader(LIMITS).read(new Upload(Map.of(Upload.Part.FILE, file), options));
+  private ReadTable read(byte[] file, UploadOptions options) throws IOException {
+    return ReadTable.of(new CsvReader(LIMITS), file, options, folder, LIMITS);
   }
 
   private Problem problem(String text, UploadOptions options) {
-    return catchThrowableOfType(ProblemException.class, () -> read(text, options))
-        .problems()
-        .getFirst();
+    return problem(text.getBytes(StandardCharsets.UTF_8), options);
   }
 
-  private static Problem problem(Path file, UploadOptions options) {
-    return catchThrowableOfType(ProblemException.class, () -> reader(file, options))
+  private Problem problem(byte[] file, UploadOptions options) {
+    return catchThrowableOfType(ProblemException.class, () -> read(file, options))
         .problems()
         .getFirst();
-  }
-
-  private static List<List<Float>> rows(UploadedTable table) throws IOException {
-    List<List<Float>> rows = new ArrayList<>();
-    table.writeTo(values -> {
-      List<Float> row = new ArrayList<>();
-      for (float value : values) {
-        row.add(value);
-      }
-      rows.add(row);
-    });
-    assertThat(rows).hasSize((int) table.rows());
-    return rows;
   }
 
   private static UploadOptions missing(String... words) {

@@ -1,0 +1,125 @@
+package org.trainyard.app.dataset.table;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.trainyard.app.dataset.Column;
+import org.trainyard.app.dataset.Column.Ignored.Reason;
+import org.trainyard.app.dataset.DatasetProperties;
+import org.trainyard.app.dataset.RowBatch;
+import org.trainyard.app.dataset.UploadOptions.ColumnType;
+import org.trainyard.app.dataset.UploadedTable.ReadColumn;
+import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemType;
+
+/**
+ * What is found out about one column. A column may pass from undecided to numbers or texts between
+ * two batches, never back; all its values were missing before.
+ */
+final class ColumnProfile {
+
+  private final RawColumn raw;
+  private final int from;
+  private final int width;
+  private final NumberStatistics numbers;
+  private long[] counts = new long[16]; // rows of each text
+  private long rows;
+  private long present; // rows of columns of texts that hold one that is kept
+
+  ColumnProfile(RawColumn raw, int from, int columns) {
+    this.raw = raw;
+    this.from = from;
+    this.width = raw.width();
+    this.numbers = new NumberStatistics(columns);
+  }
+
+  void add(RowBatch batch) {
+    rows += batch.rows();
+    // The reader may be ahead and have decided already: all values of this batch are missing then.
+    switch (raw.kind()) {
+      case NUMBERS -> addNumbers(batch);
+      case TEXTS -> addTexts(batch);
+      case UNDECIDED, LEFT_OUT -> {}
+    }
+  }
+
+  private void addNumbers(RowBatch batch) {
+    if (width == 1) {
+      numbers.add(batch.values(), from, batch.width(), batch.rows());
+      return;
+    }
+    for (int row = 0; row < batch.rows(); row++) {
+      numbers.add(batch.values(), row * batch.width() + from, 1, width);
+    }
+  }
+
+  private void addTexts(RowBatch batch) {
+    for (int row = 0; row < batch.rows(); row++) {
+      float code = batch.values()[row * batch.width() + from];
+      if (!Float.isNaN(code)) {
+        if (code >= counts.length) {
+          counts = Arrays.copyOf(counts, Math.max(2 * counts.length, (int) code + 1));
+        }
+        counts[(int) code]++;
+        present++;
+      }
+    }
+  }
+
+  /** The column as it will be stored. */
+  ReadColumn settled(DatasetProperties limits) {
+    return switch (raw.kind()) {
+      case NUMBERS -> numbers();
+      case TEXTS -> texts(limits);
+      case UNDECIDED -> ignored(Reason.EMPTY);
+      case LEFT_OUT -> ignored(Reason.ASKED);
+    };
+  }
+
+  private ReadColumn numbers() {
+    if (numbers.isEmpty()) {
+      return ignored(Reason.EMPTY);
+    }
+    // Rows that passed while the column was undecided have no value.
+    Column.Numeric column = numbers.column(raw.name(), raw.shape(), rows * width);
+    boolean id = raw.declared() == null && RowIds.areIn(column, rows);
+    return id ? ignored(Reason.ID) : new ReadColumn(column, raw.nameInFile(), width, null);
+  }
+
+  private ReadColumn texts(DatasetProperties limits) {
+    TextDictionary texts = raw.texts();
+    if (texts.isOverflown() && raw.declared() == ColumnType.CATEGORICAL) {
+      throw Problem.of(
+              ProblemType.VALUE_OUT_OF_RANGE,
+              "Column '%s' has more than %d different texts, or very long ones: too many for a categorical column."
+                  .formatted(Echo.of(raw.name()), limits.maxCategories()))
+          .with("column", raw.name())
+          .with("limit", limits.maxCategories())
+          .hint("Say type 'ignore' for it, or raise trainyard.datasets.max-categories.")
+          .toException();
+    }
+    if (texts.texts().isEmpty()) {
+      return ignored(texts.isOverflown() ? Reason.TOO_MANY_CATEGORIES : Reason.EMPTY);
+    }
+    Optional<Reason> reason =
+        raw.declared() == null
+            ? TextContent.reasonToIgnore(texts.texts(), present)
+            : Optional.empty();
+    if (reason.isPresent()) {
+      return ignored(reason.get());
+    }
+    if (texts.isOverflown()) {
+      return ignored(Reason.TOO_MANY_CATEGORIES);
+    }
+    CategoryOrder order = CategoryOrder.of(texts.texts(), counts);
+    return new ReadColumn(
+        new Column.Categorical(raw.name(), rows - present, order.categories()),
+        raw.nameInFile(),
+        1,
+        order.codes());
+  }
+
+  private ReadColumn ignored(Reason reason) {
+    return new ReadColumn(new Column.Ignored(raw.name(), reason), raw.nameInFile(), width, null);
+  }
+}

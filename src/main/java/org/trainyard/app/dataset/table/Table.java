@@ -1,0 +1,91 @@
+package org.trainyard.app.dataset.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.trainyard.app.dataset.BatchSink;
+import org.trainyard.app.dataset.Column;
+import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.dataset.DatasetProperties;
+import org.trainyard.app.dataset.RowBatch;
+import org.trainyard.app.dataset.UploadOptions;
+import org.trainyard.app.dataset.UploadedTable;
+import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemType;
+
+/**
+ * The rows of an upload on their way to the disk: read once, profiled once, whatever their format.
+ */
+public final class Table implements UploadedTable {
+
+  private static final int MAX_TEXTS = 500_000; // different texts of all columns together
+
+  private final RecordSource source;
+  private final DatasetProperties limits;
+
+  public Table(RecordSource source, DatasetProperties limits) {
+    this.source = source;
+    this.limits = limits;
+  }
+
+  @Override
+  public int rawWidth() {
+    return source.columns().stream().mapToInt(RawColumn::width).reduce(0, Math::addExact);
+  }
+
+  @Override
+  public UploadOptions told() {
+    return source.told();
+  }
+
+  @Override
+  public Contents read(BatchSink sink) throws IOException {
+    int width = rawWidth();
+    Profile profile = new Profile(source.columns());
+    BatchSink profiled =
+        batch -> {
+          profile.add(batch);
+          sink.accept(batch);
+        };
+    try (BatchPipe pipe = BatchPipe.start(width, profiled)) {
+      RowGatherer rows = new RowGatherer(RowBatch.of(width), full -> exchange(pipe, full), limits);
+      source.read(rows);
+      rows.finish();
+      pipe.finish();
+      requireRows(rows.rows());
+      return contents(profile, rows.rows());
+    }
+  }
+
+  private RowBatch exchange(BatchPipe pipe, RowBatch full) throws IOException {
+    requireFewTexts();
+    return pipe.exchange(full);
+  }
+
+  private void requireFewTexts() {
+    long texts = source.columns().stream().mapToLong(raw -> raw.texts().texts().size()).sum();
+    if (texts > MAX_TEXTS) {
+      throw Problem.of(
+              ProblemType.VALUE_OUT_OF_RANGE,
+              "The columns of texts have more than %d different ones together."
+                  .formatted(MAX_TEXTS))
+          .with("limit", MAX_TEXTS)
+          .hint("Say type 'ignore' for those that are not needed, in the option columns.")
+          .toException();
+    }
+  }
+
+  private Contents contents(Profile profile, long rows) {
+    List<ReadColumn> columns = profile.columns(limits);
+    List<Dataset.Warning> warnings = new ArrayList<>(source.warnings());
+    List<Column> described = columns.stream().map(ReadColumn::column).toList();
+    warnings.addAll(new TableWarnings(rows, described, profile, source.columns()).all());
+    return new Contents(rows, columns, warnings, profile.firstRows());
+  }
+
+  private static void requireRows(long rows) {
+    if (rows == 0) {
+      throw Problem.of(ProblemType.DATASET_EMPTY, "The file holds no rows.").toException();
+    }
+  }
+}

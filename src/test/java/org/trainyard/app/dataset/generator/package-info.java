@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.dataset.generator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.dataset.table;
+
+import org.jspecify.annotations.NullMarked;
