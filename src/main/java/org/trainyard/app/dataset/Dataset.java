@@ -2,6 +2,7 @@ package org.trainyard.app.dataset;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A stored data set.
@@ -25,6 +26,20 @@ public record Dataset(
     warnings = List.copyOf(warnings);
   }
 
+  /** The column with that name, ignored or not. */
+  public Optional<Column> find(String name) {
+    return columns.stream().filter(column -> column.name().equals(name)).findFirst();
+  }
+
+  /**
+   * The column with that name.
+   *
+   * @throws IllegalArgumentException if there is no such column
+   */
+  public Column column(String name) {
+    return find(name).orElseThrow(() -> lacks(name));
+  }
+
   /**
    * Where the values of a column begin in a stored row.
    *
@@ -38,7 +53,11 @@ public record Dataset(
       }
       offset += candidate.width();
     }
-    throw new IllegalArgumentException("the data set has no column '" + column + "'");
+    throw lacks(column);
+  }
+
+  private static IllegalArgumentException lacks(String column) {
+    return new IllegalArgumentException("the data set has no column '" + column + "'");
   }
 
   /** Something that training may suffer from. {@code column} is empty if it concerns the whole. */

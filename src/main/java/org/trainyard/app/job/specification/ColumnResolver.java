@@ -94,8 +94,7 @@ final class ColumnResolver {
   private Optional<Column> column(String name, String pointer, ProblemType type) {
     List<String> known =
         dataset.columns().stream().filter(c -> c.width() > 0).map(Column::name).toList();
-    Optional<Column> found =
-        dataset.columns().stream().filter(column -> column.name().equals(name)).findFirst();
+    Optional<Column> found = dataset.find(name);
     if (found.isEmpty()) {
       problems.addUnknown(type, pointer, "column", name, known);
     } else if (found.get() instanceof Column.Ignored) {

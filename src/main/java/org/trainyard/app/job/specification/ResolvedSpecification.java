@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.job.rows.ReadColumns;
 import org.trainyard.app.model.LayerDefinition;
 
 /**
@@ -34,6 +36,11 @@ public record ResolvedSpecification(
     features = List.copyOf(features);
     classes = List.copyOf(classes);
     labels = Map.copyOf(labels);
+  }
+
+  /** The columns that are read, in the numbering of the data set that is trained on. */
+  public ReadColumns columns(Dataset trainingSet) {
+    return ReadColumns.of(trainingSet, features, target, classes);
   }
 
   /** Which rows are held out; shares of the data set's rows. */

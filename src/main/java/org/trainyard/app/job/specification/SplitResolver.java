@@ -119,9 +119,8 @@ final class SplitResolver {
 
   private void checkColumn(Dataset other, Column wanted, String pointer) {
     Column found =
-        other.columns().stream()
-            .filter(column -> column.name().equals(wanted.name()))
-            .findFirst()
+        other
+            .find(wanted.name())
             .orElse(new Column.Ignored(wanted.name(), Column.Ignored.Reason.EMPTY));
     if (found.getClass() != wanted.getClass() || found.width() != wanted.width()) {
       problems.add(

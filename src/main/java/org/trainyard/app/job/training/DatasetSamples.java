@@ -1,5 +1,6 @@
 package org.trainyard.app.job.training;
 
+import org.trainyard.app.job.rows.RowReader;
 import org.trainyard.app.model.Preprocessor;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.tensor.Matrix;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.job.rows.RowReader;
 import org.trainyard.app.job.specification.PreprocessingSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelInput;
@@ -44,7 +45,7 @@ final class PreprocessingFit {
     List<ModelInput> inputs = new ArrayList<>();
     int offset = 0;
     for (String name : specification.features()) {
-      ModelInput input = input(RowReader.column(dataset, name), offset);
+      ModelInput input = input(dataset.column(name), offset);
       inputs.add(input);
       offset += input.rawWidth();
     }
@@ -70,7 +71,9 @@ final class PreprocessingFit {
               scalings(offset, numeric.width()),
               specification.preprocessing().missing());
       case Column.Categorical categorical ->
-          new ModelInput.Categorical(categorical.name(), RowReader.categories(categorical));
+          new ModelInput.Categorical(
+              categorical.name(),
+              categorical.categories().stream().map(Column.Category::value).toList());
       case Column.Ignored ignored -> throw new IllegalStateException(ignored.name());
     };
   }

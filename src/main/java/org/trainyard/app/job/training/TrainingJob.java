@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.dataset.StoredRows;
+import org.trainyard.app.job.rows.RowReader;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.model.ModelDescription;
@@ -129,7 +130,7 @@ public final class TrainingJob implements AutoCloseable {
   private RowReader reader(Dataset source) {
     StoredRows rows = catalog.open(source);
     opened.add(rows);
-    return RowReader.of(specification, dataset, source, rows);
+    return RowReader.of(specification.columns(dataset), source, rows);
   }
 
   private Split split(RowReader reader) {

@@ -1,7 +1,9 @@
-package org.trainyard.app.job.training;
+package org.trainyard.app.job.rows;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.model.ModelInput;
 
@@ -32,9 +34,12 @@ sealed interface ValueMapping {
     private final float[] indices; // stored index -> the model's index
 
     Categories(Column.Categorical column, List<String> known) {
+      Map<String, Integer> numbers = HashMap.newHashMap(known.size());
+      known.forEach(text -> numbers.put(text, numbers.size()));
       indices = new float[column.categories().size()];
       for (int i = 0; i < indices.length; i++) {
-        indices[i] = known.indexOf(column.categories().get(i).value());
+        Integer number = numbers.get(column.categories().get(i).value());
+        indices[i] = number == null ? ModelInput.UNSEEN : number;
       }
     }
 
