@@ -3,6 +3,7 @@ package org.trainyard.app.dataset.csv;
 import java.util.HashSet;
 import java.util.Set;
 import org.trainyard.app.dataset.table.RawColumn.Kind;
+import org.trainyard.app.dataset.text.Notation;
 
 /**
  * Tells from a sample whether a column is one of numbers.
@@ -15,20 +16,20 @@ final class ColumnGuess {
 
   static final int FEW_WORDS = 10;
 
-  private final CsvNotation notation;
+  private final Notation notation;
   private final Set<String> differentWords = new HashSet<>();
   private long numbers; // as people read them, not only we
   private long words;
 
-  ColumnGuess(CsvNotation notation) {
+  ColumnGuess(Notation notation) {
     this.notation = notation;
   }
 
   void add(CsvField field) {
-    if (notation.isMissing(field)) {
+    if (field.isMissing(notation)) {
       return;
     }
-    if (notation.isNumber(field.text()) || Oddity.of(field.text(), notation) != Oddity.WORD) {
+    if (notation.readsAsNumber(field.text())) {
       numbers++;
       return;
     }

@@ -9,17 +9,19 @@ import org.trainyard.app.dataset.UploadOptions.ColumnChoice;
 import org.trainyard.app.dataset.UploadOptions.Header;
 import org.trainyard.app.dataset.table.ColumnNames;
 import org.trainyard.app.dataset.table.RawColumn;
+import org.trainyard.app.dataset.text.FieldColumn;
+import org.trainyard.app.dataset.text.Notation;
 import org.trainyard.app.web.Echo;
 
 /** The columns of a file: names from its first row, kinds from its sample. */
 final class CsvColumns {
 
-  private final CsvNotation notation;
+  private final Notation notation;
   private final CsvSample sample;
   private final Header header;
   private final CsvRow first;
 
-  CsvColumns(CsvFile file, CsvNotation notation, CsvSample sample, Header header) {
+  CsvColumns(CsvFile file, Notation notation, CsvSample sample, Header header) {
     this.notation = notation;
     this.sample = sample;
     this.header = header;

@@ -1,5 +1,8 @@
 package org.trainyard.app.dataset.csv;
 
+import org.trainyard.app.dataset.text.Notation;
+import org.trainyard.app.dataset.text.Quoting;
+
 /**
  * A field.
  *
@@ -7,13 +10,11 @@ package org.trainyard.app.dataset.csv;
  */
 record CsvField(String text, Quoting quoting) {
 
-  /** Whether a field stood in quotes, which makes it a value whatever it says. */
-  enum Quoting {
-    QUOTED,
-    BARE
-  }
-
   boolean isBlank() {
     return text.isEmpty() && quoting == Quoting.BARE;
+  }
+
+  boolean isMissing(Notation notation) {
+    return notation.isMissing(text, quoting);
   }
 }

@@ -1,6 +1,7 @@
 package org.trainyard.app.dataset.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import org.trainyard.app.dataset.text.Quoting;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -25,7 +26,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
   abstract void begin();
 
   /** A field: its text, without quotes and, where it stood in none, without blanks around it. */
-  abstract void field(int index, char[] text, int from, int length, CsvField.Quoting quoting);
+  abstract void field(int index, char[] text, int from, int length, Quoting quoting);
 
   /** Where the row that is being read begins, from 1. */
   final long line() {
@@ -56,7 +57,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
       throw tooLarge().toException();
     }
     if (quoted) {
-      add(buffer, offset, length, CsvField.Quoting.QUOTED);
+      add(buffer, offset, length, Quoting.QUOTED);
     } else if (length == 0 || (isPlain(buffer[offset]) && isPlain(buffer[offset + length - 1]))) {
       addBare(buffer, offset, length);
     } else {
@@ -71,7 +72,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
   private void addBare(char[] text, int from, int length) {
     if (separator != ' ' || length > 0) { // a run of blanks separates once
-      add(text, from, length, CsvField.Quoting.BARE);
+      add(text, from, length, Quoting.BARE);
     }
   }
 
@@ -80,13 +81,13 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
     boolean quoteAfterBlank = raw.charAt(0) != '"' && text.startsWith("\"");
     if (quoteAfterBlank) {
       String inner = unquoted(text);
-      add(inner.toCharArray(), 0, inner.length(), CsvField.Quoting.QUOTED);
+      add(inner.toCharArray(), 0, inner.length(), Quoting.QUOTED);
     } else {
       addBare(text.toCharArray(), 0, text.length());
     }
   }
 
-  private void add(char[] text, int from, int length, CsvField.Quoting quoting) {
+  private void add(char[] text, int from, int length, Quoting quoting) {
     if (fields == maxColumns) {
       throw tooMany().toException();
     }

@@ -11,6 +11,8 @@ import org.trainyard.app.dataset.Upload;
 import org.trainyard.app.dataset.UploadOptions;
 import org.trainyard.app.dataset.UploadedTable;
 import org.trainyard.app.dataset.table.Table;
+import org.trainyard.app.dataset.text.Notation;
+import org.trainyard.app.dataset.text.TextEncoding;
 
 /** Reads CSV and its kin: any separator, with a header or without. */
 @Component
@@ -49,7 +51,7 @@ final class CsvReader implements DatasetReader {
     Content content = upload.content(Upload.Part.FILE);
     byte[] head = content.head(SeparatorGuess.SAMPLE_BYTES);
     TextEncoding.requireUtf8(head);
-    CsvNotation notation = new CsvNotation(options.missing(), options.decimal().sign());
+    Notation notation = new Notation(options.missing(), options.decimal().sign());
     char separator =
         options.separator() == null
             ? SeparatorGuess.of(head, notation.decimal())

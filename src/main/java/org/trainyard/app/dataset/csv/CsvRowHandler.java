@@ -2,6 +2,7 @@ package org.trainyard.app.dataset.csv;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.trainyard.app.dataset.text.Quoting;
 
 /** Collects the fields of each row. */
 final class CsvRowHandler extends CsvHandler<CsvRow> {
@@ -18,7 +19,7 @@ final class CsvRowHandler extends CsvHandler<CsvRow> {
   }
 
   @Override
-  void field(int index, char[] text, int from, int length, CsvField.Quoting quoting) {
+  void field(int index, char[] text, int from, int length, Quoting quoting) {
     row.add(new CsvField(new String(text, from, length), quoting));
   }
 

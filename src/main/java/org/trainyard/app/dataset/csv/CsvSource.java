@@ -11,6 +11,7 @@ import org.trainyard.app.dataset.UploadOptions;
 import org.trainyard.app.dataset.table.RawColumn;
 import org.trainyard.app.dataset.table.RecordSource;
 import org.trainyard.app.dataset.table.RowGatherer;
+import org.trainyard.app.dataset.text.FieldColumn;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;

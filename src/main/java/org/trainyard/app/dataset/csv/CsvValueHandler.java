@@ -4,6 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadOptions.Header;
 import org.trainyard.app.dataset.table.RowGatherer;
+import org.trainyard.app.dataset.text.FieldColumn;
+import org.trainyard.app.dataset.text.Quoting;
 
 /** Turns each field into its value while the tokenizer still holds its characters. */
 final class CsvValueHandler extends CsvHandler<CsvValueHandler.Row> {
@@ -51,8 +53,8 @@ final class CsvValueHandler extends CsvHandler<CsvValueHandler.Row> {
   }
 
   @Override
-  void field(int index, char[] text, int from, int length, CsvField.Quoting quoting) {
-    boolean empty = length == 0 && quoting == CsvField.Quoting.BARE;
+  void field(int index, char[] text, int from, int length, Quoting quoting) {
+    boolean empty = length == 0 && quoting == Quoting.BARE;
     blank &= empty;
     if (index < columns.length) {
       size = index + 1;

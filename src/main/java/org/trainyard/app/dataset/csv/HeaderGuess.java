@@ -3,15 +3,16 @@ package org.trainyard.app.dataset.csv;
 import java.util.HashSet;
 import java.util.List;
 import org.trainyard.app.dataset.UploadOptions.Header;
+import org.trainyard.app.dataset.text.Notation;
 
 /** Tells whether the first row of a CSV file holds the names of the columns. */
 final class HeaderGuess {
 
   private static final int SAMPLE_ROWS = 100;
 
-  private final CsvNotation notation;
+  private final Notation notation;
 
-  HeaderGuess(CsvNotation notation) {
+  HeaderGuess(Notation notation) {
     this.notation = notation;
   }
 
@@ -40,11 +41,7 @@ final class HeaderGuess {
 
   /** Whether nobody would take the field for a value of a column of numbers. */
   boolean isName(CsvField field) {
-    return !notation.isMissing(field) && !readsAsNumber(field.text());
-  }
-
-  private boolean readsAsNumber(String text) {
-    return notation.isNumber(text) || Oddity.of(text, notation) != Oddity.WORD;
+    return !field.isMissing(notation) && !notation.readsAsNumber(field.text());
   }
 
   private boolean holdsNumbers(List<CsvRow> rows, int column) {
@@ -52,9 +49,10 @@ final class HeaderGuess {
         rows.stream()
             .filter(row -> column < row.size())
             .map(row -> row.fields().get(column))
-            .filter(field -> !notation.isMissing(field))
+            .filter(field -> !field.isMissing(notation))
             .toList();
-    return !values.isEmpty() && values.stream().allMatch(field -> readsAsNumber(field.text()));
+    return !values.isEmpty()
+        && values.stream().allMatch(field -> notation.readsAsNumber(field.text()));
   }
 
   private static boolean recurs(List<CsvField> first, List<CsvRow> rest) {

@@ -1,4 +1,4 @@
-package org.trainyard.app.dataset.csv;
+package org.trainyard.app.dataset.text;
 
 import java.util.Set;
 
@@ -9,7 +9,7 @@ import java.util.Set;
  * decimal sign, and nothing else: stricter than Java's parser, which takes {@code 0x1p3} and {@code
  * 1d}.
  */
-final class CsvNotation {
+public final class Notation {
 
   private final Set<String> missing;
   private final char decimal;
@@ -22,18 +22,18 @@ final class CsvNotation {
    * @param missing the words that stand for a missing value, beside the empty field
    * @param decimal the sign before the fraction
    */
-  CsvNotation(Set<String> missing, char decimal) {
+  public Notation(Set<String> missing, char decimal) {
     this.missing = missing;
     this.decimal = decimal;
     this.parser = new NumberParser(decimal);
     this.words = missing.stream().map(String::toCharArray).toArray(char[][]::new);
   }
 
-  Set<String> missing() {
+  public Set<String> missing() {
     return missing;
   }
 
-  char decimal() {
+  public char decimal() {
     return decimal;
   }
 
@@ -42,13 +42,12 @@ final class CsvNotation {
   }
 
   /** An empty field is missing; a word from the list is, unless it stands in quotes. */
-  boolean isMissing(CsvField field) {
-    return field.text().isEmpty()
-        || (field.quoting() == CsvField.Quoting.BARE && missing.contains(field.text()));
+  public boolean isMissing(String text, Quoting quoting) {
+    return text.isEmpty() || (quoting == Quoting.BARE && missing.contains(text));
   }
 
   /** Whether a text is a word from the list. */
-  boolean isMissingWord(char[] text, int from, int length) {
+  public boolean isMissingWord(char[] text, int from, int length) {
     for (char[] word : words) {
       if (word.length == length && matches(word, text, from)) {
         return true;
@@ -64,6 +63,11 @@ final class CsvNotation {
       }
     }
     return true;
+  }
+
+  /** Whether a person, or another tool, would read a number. */
+  public boolean readsAsNumber(String text) {
+    return isNumber(text) || Oddity.of(text, this) != Oddity.WORD;
   }
 
   boolean isNumber(String text) {

@@ -1,4 +1,4 @@
-package org.trainyard.app.dataset.csv;
+package org.trainyard.app.dataset.text;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;
@@ -80,7 +80,7 @@ enum Oddity {
   }
 
   /** Tells what a text is that is no number in this notation. */
-  static Oddity of(String text, CsvNotation notation) {
+  static Oddity of(String text, Notation notation) {
     if (text.length() > LONGEST) {
       return WORD;
     }
@@ -90,7 +90,7 @@ enum Oddity {
     return text.codePoints().anyMatch(Character::isDigit) ? ofDigits(text, notation) : WORD;
   }
 
-  private static Oddity ofDigits(String text, CsvNotation notation) {
+  private static Oddity ofDigits(String text, Notation notation) {
     if (notation.decimal() == '.' && COMMA.matcher(text).matches()) {
       return GROUPS.matcher(text).matches() ? GROUPED_OR_COMMA : DECIMAL_COMMA;
     }

@@ -1,46 +1,52 @@
-package org.trainyard.app.dataset.csv;
+package org.trainyard.app.dataset.text;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.dataset.table.NumberLosses;
 import org.trainyard.app.dataset.table.RawColumn;
 import org.trainyard.app.dataset.table.RawColumn.Kind;
+import org.trainyard.app.dataset.table.Sighting;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
 /** Turns the fields of one column into values, and remembers what was odd about them. */
-final class FieldColumn {
+public final class FieldColumn {
 
   private static final double EXACT = 1 << 24; // whole numbers below are exact in float32
   private static final double EXACT_DOUBLE = 1L << 53;
 
   private final RawColumn raw;
-  private final CsvNotation notation;
+  private final Notation notation;
   private final NumberParser parser;
+  private final NumberLosses losses = new NumberLosses();
   private long odd;
-  private long inexact;
-  private long underflown;
   private @Nullable Sighting firstOdd;
-  private @Nullable Sighting firstBeyond;
-  private @Nullable Sighting firstInexact;
-  private @Nullable Sighting firstUnderflown;
 
-  FieldColumn(RawColumn raw, CsvNotation notation) {
+  public FieldColumn(RawColumn raw, Notation notation) {
     this.raw = raw;
     this.notation = notation;
     this.parser = notation.parser();
   }
 
-  RawColumn raw() {
+  public RawColumn raw() {
     return raw;
   }
 
-  /** The raw value of a field. */
-  float value(char[] text, int from, int length, CsvField.Quoting quoting, long line, long row) {
+  /**
+   * The raw value of a field.
+   *
+   * @param line where the field's row begins; 0 where the format has no lines
+   * @param row from 1
+   */
+  public float value(char[] text, int from, int length, Quoting quoting, long line, long row) {
     return switch (raw.kind()) {
       case NUMBERS -> {
         double exact = parser.parse(text, from, length);
@@ -57,7 +63,7 @@ final class FieldColumn {
         if (isMissing(field)) {
           yield Float.NaN;
         }
-        raw.decide(readsAsNumber(field.string()) ? Kind.NUMBERS : Kind.TEXTS);
+        raw.decide(notation.readsAsNumber(field.string()) ? Kind.NUMBERS : Kind.TEXTS);
         yield value(text, from, length, quoting, line, row);
       }
       case LEFT_OUT -> Float.NaN;
@@ -66,26 +72,21 @@ final class FieldColumn {
 
   /** A field in the tokenizer's buffer, and where it stands in the file. */
   @SuppressWarnings("ArrayRecordComponent") // lives for one call
-  private record Field(
-      char[] buffer, int from, int length, CsvField.Quoting quoting, long line, long row) {
+  private record Field(char[] buffer, int from, int length, Quoting quoting, long line, long row) {
 
     String string() {
       return new String(buffer, from, length);
     }
 
     Sighting sighting() {
-      return new Sighting(string(), line, row);
+      return new Sighting(string(), row, line);
     }
   }
 
   private boolean isMissing(Field field) {
     return field.length() == 0
-        || (field.quoting() == CsvField.Quoting.BARE
+        || (field.quoting() == Quoting.BARE
             && notation.isMissingWord(field.buffer(), field.from(), field.length()));
-  }
-
-  private boolean readsAsNumber(String text) {
-    return notation.isNumber(text) || Oddity.of(text, notation) != Oddity.WORD;
   }
 
   private float text(Field field) {
@@ -101,12 +102,15 @@ final class FieldColumn {
   }
 
   /** NUL stands in no text, and no database takes it. */
-  private static void requireText(Field field) {
+  private void requireText(Field field) {
     if (field.string().indexOf('\0') >= 0) {
-      throw Problem.of(
-              ProblemType.TEXT_ENCODING,
-              "Line %d holds the character NUL, which no text does.".formatted(field.line()))
-          .with("line", field.line())
+      Sighting sighting = field.sighting();
+      throw sighting
+          .in(
+              Problem.of(
+                  ProblemType.TEXT_ENCODING,
+                  sighting.inWords(raw.name()) + " holds the character NUL, which no text does."),
+              raw.name())
           .hint("Send UTF-8 text without binary data.")
           .toException();
     }
@@ -117,14 +121,15 @@ final class FieldColumn {
       return noNumber(field);
     }
     if (Float.isInfinite(stored)) {
-      firstBeyond = firstBeyond == null ? field.sighting() : firstBeyond;
+      losses.addBeyond(field::sighting);
       return Float.NaN;
     }
     if (stored == 0) {
-      countUnderflow(field);
+      if (hasDigitOtherThanZero(field)) {
+        losses.addUnderflown(field::sighting);
+      }
     } else if (isRounded(exact, stored, field.string())) {
-      inexact++;
-      firstInexact = firstInexact == null ? field.sighting() : firstInexact;
+      losses.addRounded(field::sighting);
     }
     return stored;
   }
@@ -138,19 +143,17 @@ final class FieldColumn {
     return Float.NaN;
   }
 
-  /** A number that is not zero and became it. */
-  private void countUnderflow(Field field) {
+  private static boolean hasDigitOtherThanZero(Field field) {
     for (int i = field.from(); i < field.from() + field.length(); i++) {
       char c = field.buffer()[i];
       if (c >= '1' && c <= '9') {
-        underflown++;
-        firstUnderflown = firstUnderflown == null ? field.sighting() : firstUnderflown;
-        return;
+        return true;
       }
       if (c == 'e' || c == 'E') {
-        return;
+        return false;
       }
     }
+    return false;
   }
 
   private boolean isRounded(double exact, float stored, String text) {
@@ -162,49 +165,49 @@ final class FieldColumn {
   }
 
   /** The first value that does not belong into a column of numbers, if this is one. */
-  Optional<Problem> problem() {
-    if (firstOdd != null) {
-      Oddity oddity = Oddity.of(firstOdd.text(), notation);
-      return Optional.of(firstOdd.notNumeric(raw.name(), oddity, odd - 1, notation.missing()));
-    }
-    return Optional.ofNullable(firstBeyond).map(beyond -> beyond.outOfRange(raw.name()));
+  public Optional<Problem> problem() {
+    return firstOdd == null ? losses.problem(raw.name()) : Optional.of(notNumeric(firstOdd));
+  }
+
+  private Problem notNumeric(Sighting first) {
+    Oddity oddity = Oddity.of(first.text(), notation);
+    String more = odd == 1 ? "" : " (and %d more in this column)".formatted(odd - 1);
+    return first
+        .in(
+            Problem.of(
+                oddity.type(),
+                "%s %s%s.".formatted(first.inWords(raw.name()), oddity.reason(), more)),
+            raw.name())
+        .hint(
+            oddity.hint()
+                + "If it stands for a missing value, say missing=%s; if the column is not one of numbers, say columns={\"%s\":{\"type\":\"categorical\"}}."
+                    .formatted(withWord(notation.missing(), first.text()), Echo.of(raw.name())));
+  }
+
+  private static String withWord(Set<String> missing, String word) {
+    return Stream.concat(missing.stream(), Stream.of(Echo.of(word)))
+        .collect(Collectors.joining(","));
   }
 
   /** What is worth a look. */
-  List<Dataset.Warning> warnings() {
+  public List<Dataset.Warning> warnings() {
     List<Dataset.Warning> warnings = new ArrayList<>();
     long numbers = numbersAmongTexts();
     if (numbers > 0) {
       warnings.add(
-          warning(
+          new Dataset.Warning(
               "mixed",
               "The column was taken for texts, but %d of its different values look like numbers; if it is one of numbers, say so in the option columns."
-                  .formatted(numbers)));
+                  .formatted(numbers),
+              raw.name()));
     }
-    if (firstInexact != null) {
-      warnings.add(
-          warning(
-              "inexact",
-              "%d whole numbers are beyond 16777216 and stored rounded to 32-bit floating point, such as '%s'; leave the column out if it holds ids."
-                  .formatted(inexact, Echo.of(firstInexact.text()))));
-    }
-    if (firstUnderflown != null) {
-      warnings.add(
-          warning(
-              "underflow",
-              "%d numbers are too small for 32-bit floating point and became 0, such as '%s'; use a larger unit."
-                  .formatted(underflown, Echo.of(firstUnderflown.text()))));
-    }
+    warnings.addAll(losses.warnings(raw.name()));
     return warnings;
   }
 
   private long numbersAmongTexts() {
     return raw.kind() == Kind.TEXTS && raw.declared() == null
-        ? raw.texts().texts().stream().limit(1000).filter(this::readsAsNumber).count()
+        ? raw.texts().texts().stream().limit(1000).filter(notation::readsAsNumber).count()
         : 0;
-  }
-
-  private Dataset.Warning warning(String code, String message) {
-    return new Dataset.Warning(code, message, raw.name());
   }
 }

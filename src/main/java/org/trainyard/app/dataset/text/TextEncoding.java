@@ -1,16 +1,16 @@
-package org.trainyard.app.dataset.csv;
+package org.trainyard.app.dataset.text;
 
 import java.util.Optional;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
 /** Names the encoding of a text that is certainly not UTF-8, by its first bytes. */
-final class TextEncoding {
+public final class TextEncoding {
 
   private TextEncoding() {}
 
   /** Refuses UTF-16 and UTF-32; other mistakes show themselves while the text is read. */
-  static void requireUtf8(byte[] head) {
+  public static void requireUtf8(byte[] head) {
     Optional<String> encoding = detected(head);
     if (encoding.isPresent()) {
       throw Problem.of(

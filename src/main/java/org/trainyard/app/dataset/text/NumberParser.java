@@ -1,4 +1,4 @@
-package org.trainyard.app.dataset.csv;
+package org.trainyard.app.dataset.text;
 
 import ch.randelshofer.fastdoubleparser.JavaDoubleParser;
 
