@@ -76,6 +76,21 @@ final class ActivationStatistics {
     }
   }
 
+  /** What was seen since the last reset, for a checkpoint. */
+  LayerMemory memory(double gradientNorm, double updateRatio) {
+    return new LayerMemory(
+        gradientNorm, updateRatio, sum, squares, saturated, count, alive.toLongArray());
+  }
+
+  void restore(LayerMemory memory) {
+    alive.clear();
+    alive.or(BitSet.valueOf(memory.alive()));
+    sum = memory.sum();
+    squares = memory.squares();
+    saturated = memory.saturated();
+    count = memory.count();
+  }
+
   double mean() {
     return sum / count;
   }

@@ -55,6 +55,11 @@ final class BestEpoch {
   }
 
   void restore(Checkpoint.Best memory) {
+    if (memory.weights().length != weights.length) {
+      throw new IllegalArgumentException(
+          "the best epoch has %d weights, got %d"
+              .formatted(weights.length, memory.weights().length));
+    }
     result = Optional.of(memory.epoch());
     System.arraycopy(memory.weights(), 0, weights, 0, weights.length);
   }

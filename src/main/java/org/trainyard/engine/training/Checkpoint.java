@@ -13,7 +13,10 @@ import org.trainyard.engine.schedule.PlateauState;
  *
  * @param epoch that is being done, 1-based
  * @param stepsDone steps of that epoch that are done
+ * @param epochNanos time that they took
  * @param sums of loss and metric over those steps
+ * @param layers what was seen of the layers in those steps, if they are looked at
+ * @param lastFiniteLoss of the last step, NaN before the first
  * @param weights all parameters and buffers, in the order of {@code Network.weights()}
  * @param optimizerSteps steps since the start
  * @param optimizerSlots the optimizer's memory
@@ -27,12 +30,15 @@ import org.trainyard.engine.schedule.PlateauState;
 public record Checkpoint(
     int epoch,
     int stepsDone,
-    ScoreSum.Sums sums,
+    long epochNanos,
+    ScoreSums sums,
+    List<LayerMemory> layers,
+    double lastFiniteLoss,
     float[] weights,
     long optimizerSteps,
     List<float[]> optimizerSlots,
     PlateauState plateau,
-    Patience.Memory patience,
+    PatienceMemory patience,
     Optional<EpochResult> last,
     Optional<Best> best,
     long elapsedNanos) {

@@ -98,4 +98,25 @@ final class EpochObserver {
   List<LayerDiagnostics> diagnostics() {
     return layers.stream().map(LayerObserver::diagnostics).toList();
   }
+
+  /** What was seen so far, for a checkpoint. */
+  List<LayerMemory> memory() {
+    return layers.stream().map(LayerObserver::memory).toList();
+  }
+
+  /**
+   * Goes on from a checkpoint.
+   *
+   * @throws IllegalArgumentException if it is of another number of layers
+   */
+  void restore(List<LayerMemory> memory) {
+    if (memory.size() != layers.size()) {
+      throw new IllegalArgumentException(
+          "%d layers are looked at, the checkpoint holds %d"
+              .formatted(layers.size(), memory.size()));
+    }
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).restore(memory.get(i));
+    }
+  }
 }

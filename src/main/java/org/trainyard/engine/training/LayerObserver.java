@@ -60,6 +60,16 @@ final class LayerObserver {
     updateRatio = size == 0 ? 0 : Math.sqrt(change / size);
   }
 
+  LayerMemory memory() {
+    return activation.memory(gradientNorm, updateRatio);
+  }
+
+  void restore(LayerMemory memory) {
+    activation.restore(memory);
+    gradientNorm = memory.gradientNorm();
+    updateRatio = memory.updateRatio();
+  }
+
   LayerDiagnostics diagnostics() {
     return new LayerDiagnostics(
         layer,

@@ -44,20 +44,12 @@ final class Patience {
     };
   }
 
-  Memory memory() {
-    return new Memory(best, waited);
+  PatienceMemory memory() {
+    return new PatienceMemory(best, waited);
   }
 
-  void restore(Memory memory) {
+  void restore(PatienceMemory memory) {
     best = memory.best();
     waited = memory.waited();
   }
-
-  /**
-   * What early stopping remembers.
-   *
-   * @param best the lowest cost so far, NaN before the first epoch
-   * @param waited epochs since then
-   */
-  public record Memory(double best, int waited) {}
 }

@@ -33,21 +33,18 @@ final class ScoreSum {
   }
 
   void clear() {
-    restore(new Sums(0, 0, 0, 0));
+    restore(ScoreSums.NONE);
   }
 
   /** What was added so far, for a checkpoint. */
-  Sums sums() {
-    return new Sums(lossSum, normalizerSum, metricSum, rows);
+  ScoreSums sums() {
+    return new ScoreSums(lossSum, normalizerSum, metricSum, rows);
   }
 
-  void restore(Sums sums) {
+  void restore(ScoreSums sums) {
     lossSum = sums.loss();
     normalizerSum = sums.normalizer();
     metricSum = sums.metric();
     rows = sums.rows();
   }
-
-  /** The sums over the rows of an epoch that were done. */
-  public record Sums(double loss, double normalizer, double metric, long rows) {}
 }

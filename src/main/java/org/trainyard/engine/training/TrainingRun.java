@@ -35,7 +35,9 @@ final class TrainingRun {
   private Optional<EpochResult> last = Optional.empty();
   private double lastFiniteLoss = Double.NaN;
   private long elapsedBefore;
+  private long epochNanosBefore;
   private long started;
+  private long epochStarted;
 
   TrainingRun(
       Network network,
@@ -68,7 +70,8 @@ final class TrainingRun {
   TrainingResult run() {
     started = nanoClock.getAsLong();
     while (epoch <= config.epochs()) {
-      long epochStart = nanoClock.getAsLong();
+      epochStarted = nanoClock.getAsLong() - epochNanosBefore;
+      epochNanosBefore = 0;
       batches.startEpoch(config.order(), shuffle, epoch);
       Optional<StopReason> stopped = steps();
       if (stopped.isPresent()) {
@@ -82,7 +85,7 @@ final class TrainingRun {
           return end(StopReason.STOP_REQUESTED);
         }
       }
-      if (endEpoch(validation, nanoClock.getAsLong() - epochStart)) {
+      if (endEpoch(validation, nanoClock.getAsLong() - epochStarted)) {
         return end(StopReason.EARLY_STOPPED);
       }
     }
@@ -178,7 +181,10 @@ final class TrainingRun {
     return new Checkpoint(
         epoch,
         stepsDone,
+        stepsDone == 0 ? 0 : nanoClock.getAsLong() - epochStarted,
         sum.sums(),
+        observer.memory(),
+        lastFiniteLoss,
         network.weights(),
         optimizerState.steps(),
         optimizerState.slots(),
@@ -193,7 +199,10 @@ final class TrainingRun {
   void resume(Checkpoint checkpoint) {
     epoch = checkpoint.epoch();
     stepsDone = checkpoint.stepsDone();
+    epochNanosBefore = checkpoint.epochNanos();
     sum.restore(checkpoint.sums());
+    observer.restore(checkpoint.layers());
+    lastFiniteLoss = checkpoint.lastFiniteLoss();
     network.setWeights(checkpoint.weights());
     step.pass()
         .parameters()

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.checkpoint;
+
+import org.jspecify.annotations.NullMarked;
