@@ -40,18 +40,18 @@ class DatasetController {
   // body of the type that curl sends by default.
   @PostMapping(consumes = MediaType.ALL_VALUE)
   @Operation(
-      summary = "Upload a data set: the bytes of a CSV file, plain or gzip",
+      summary = "Upload a data set: the bytes of a file",
       description =
-          "Query: name, format (csv, tsv), separator, header (true, false), missing (words with"
-              + " commas between them), decimal, columns (JSON). What is absent is told from the"
-              + " bytes.")
+          "Query: name, format (csv, tsv, json, jsonl; each plain or gzip), separator, header (true,"
+              + " false), missing (words with commas between them), decimal, columns (JSON). What is"
+              + " absent is told from the bytes and the content type.")
   ResponseEntity<DatasetResponse> upload(HttpServletRequest request) throws IOException {
     return DatasetResponse.created(raw(request, upload::store));
   }
 
   @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   @Operation(
-      summary = "Upload a data set: a CSV file, or an IDX pair of images and labels",
+      summary = "Upload a data set: a file, or an IDX pair of images and labels",
       description =
           "Parts: file; labels, for an IDX pair; options, JSON with the members name, format,"
               + " separator, header, missing, decimal and columns. Each option may be a field of"
@@ -120,7 +120,7 @@ class DatasetController {
   /** What becomes of an upload. */
   @FunctionalInterface
   private interface Purpose<T> {
-    T of(Map<Upload.Part, DatasetUpload.Source> parts, UploadOptions options, List<String> given)
+    T of(Map<Upload.Part, SentFile> parts, UploadOptions options, List<String> given)
         throws IOException;
   }
 
@@ -129,7 +129,9 @@ class DatasetController {
     options.query(request.getQueryString());
     upload.requireWithinLimit(request.getContentLengthLong());
     return purpose.of(
-        Map.of(Upload.Part.FILE, request::getInputStream), options.options(), options.given());
+        Map.of(Upload.Part.FILE, new SentFile(request::getInputStream, request.getContentType())),
+        options.options(),
+        options.given());
   }
 
   private <T> T formed(
@@ -137,7 +139,7 @@ class DatasetController {
       throws IOException {
     OptionsReader options = new OptionsReader(json);
     options.query(request.getQueryString());
-    Map<Upload.Part, DatasetUpload.Source> files = new UploadForm(options).read(form);
+    Map<Upload.Part, SentFile> files = new UploadForm(options).read(form);
     return purpose.of(files, options.options(), options.given());
   }
 }

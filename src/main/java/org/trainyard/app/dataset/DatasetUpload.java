@@ -1,11 +1,11 @@
 package org.trainyard.app.dataset;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import org.trainyard.app.web.ProblemException;
 
@@ -25,34 +25,36 @@ class DatasetUpload {
     this.limits = limits;
   }
 
-  /** Where the bytes of a part come from. */
-  @FunctionalInterface
-  interface Source {
-    InputStream open() throws IOException;
-  }
-
   /**
    * Stores a data set.
    *
    * @param parts each is read once and closed
    * @param given the names of the options that the client set
    */
-  Dataset store(Map<Upload.Part, Source> parts, UploadOptions options, List<String> given)
+  Dataset store(Map<Upload.Part, SentFile> parts, UploadOptions options, List<String> given)
       throws IOException {
     return with(
         parts,
         options,
         given,
-        (table, upload) ->
-            catalog.add(
-                options.name(), table.told().requireFormat(), _ -> upload.received(), table));
+        (reader, upload) -> {
+          UploadedTable table = reader.open(upload.of(options));
+          return catalog.add(options.name(), reader.format(), _ -> upload.received(), table);
+        });
   }
 
   /** Reads all of an upload, stores nothing, and says what was found. */
-  InspectResponse inspect(Map<Upload.Part, Source> parts, UploadOptions options, List<String> given)
+  InspectResponse inspect(
+      Map<Upload.Part, SentFile> parts, UploadOptions options, List<String> given)
       throws IOException {
     return with(
-        parts, options, given, (table, _) -> InspectResponse.of(table.told(), table.read(_ -> {})));
+        parts,
+        options,
+        given,
+        (reader, upload) -> {
+          UploadedTable table = reader.open(upload.of(options));
+          return InspectResponse.of(reader.options(), table.told(), table.read(_ -> {}));
+        });
   }
 
   /** Refuses a body whose declared length is beyond the limit, before it is read. */
@@ -64,24 +66,28 @@ class DatasetUpload {
 
   @FunctionalInterface
   private interface Use<T> {
-    T of(UploadedTable table, OpenParts upload) throws IOException;
+    T of(DatasetReader reader, OpenParts upload) throws IOException;
   }
 
   private <T> T with(
-      Map<Upload.Part, Source> parts, UploadOptions options, List<String> given, Use<T> use)
+      Map<Upload.Part, SentFile> parts, UploadOptions options, List<String> given, Use<T> use)
       throws IOException {
     Optional<DatasetReader> declared = Optional.ofNullable(options.format()).map(formats::of);
     // Before the bytes are taken, so that a mistake does not cost an upload.
     declared.ifPresent(reader -> UploadFormats.requireFit(reader, parts.keySet(), given));
     try (OpenParts open = new OpenParts()) {
-      for (Map.Entry<Upload.Part, Source> part : parts.entrySet()) {
+      for (Map.Entry<Upload.Part, SentFile> part : parts.entrySet()) {
         open.add(part.getKey(), part.getValue());
       }
       try {
         byte[] head = open.parts.values().iterator().next().head(HEAD_BYTES);
-        DatasetReader reader = formats.told(head, parts.keySet(), declared);
+        Set<DatasetFormat> said =
+            declared
+                .map(reader -> Set.of(reader.format()))
+                .orElseGet(parts.values().iterator().next()::formats);
+        DatasetReader reader = formats.told(head, parts.keySet(), said);
         UploadFormats.requireFit(reader, parts.keySet(), given);
-        return use.of(reader.open(new Upload(open.parts, options)), open);
+        return use.of(reader, open);
       } catch (ProblemException e) {
         open.requireNoBombs();
         throw e;
@@ -94,8 +100,12 @@ class DatasetUpload {
 
     private final Map<Upload.Part, Content> parts = new EnumMap<>(Upload.Part.class);
 
-    void add(Upload.Part part, Source source) throws IOException {
-      parts.put(part, Content.of(source.open(), catalog.folder(), limits));
+    void add(Upload.Part part, SentFile file) throws IOException {
+      parts.put(part, Content.of(file.bytes().open(), catalog.folder(), limits));
+    }
+
+    Upload of(UploadOptions options) {
+      return new Upload(parts, options);
     }
 
     void requireNoBombs() throws IOException {

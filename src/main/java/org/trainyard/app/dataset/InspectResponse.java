@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadOptions.ColumnType;
 import org.trainyard.app.dataset.UploadedTable.Contents;
@@ -41,15 +42,19 @@ record InspectResponse(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Choice(ColumnType type, String name, @Nullable String reason) {}
 
-  static InspectResponse of(UploadOptions told, Contents contents) {
-    boolean text = told.separator() != null;
+  /**
+   * An answer.
+   *
+   * @param options those that mean something to the format
+   */
+  static InspectResponse of(Set<String> options, UploadOptions told, Contents contents) {
     List<Column> described = contents.described();
     return new InspectResponse(
         told.requireFormat().label(),
-        text ? String.valueOf(told.separator()) : null,
+        told.separator() == null ? null : String.valueOf(told.separator()),
         told.header() == null ? null : told.header() == UploadOptions.Header.NAMES,
-        text ? String.valueOf(told.decimal().sign()) : null,
-        text ? told.missing() : null,
+        options.contains("decimal") ? String.valueOf(told.decimal().sign()) : null,
+        options.contains("missing") ? told.missing() : null,
         choices(contents),
         contents.rows(),
         firstRows(contents),

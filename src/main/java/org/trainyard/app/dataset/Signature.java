@@ -32,7 +32,6 @@ enum Signature {
   CLASS("a Java class", "cafebabe"),
   SERIALIZED("a serialized Java object", "aced0005"),
   PICKLE("a Python pickle", "80??"),
-  JSON("JSON", ""),
   MARKUP("HTML or XML", "");
 
   private static final int PICKLE_NEWEST = 5;
@@ -57,13 +56,12 @@ enum Signature {
             "The file is %s, not %s.".formatted(description, expected.label()))
         .with("detected", description)
         .with("expected", expected.label())
-        .hint("Send CSV (plain or gzip), or a pair of IDX files.");
+        .hint("Send CSV, JSON or JSON Lines (each plain or gzip), or a pair of IDX files.");
   }
 
   private boolean matches(byte[] head) {
     return switch (this) {
       case PICKLE -> head.length > 1 && begins(head) && head[1] >= 2 && head[1] <= PICKLE_NEWEST;
-      case JSON -> text(head).matches("(?s)(\\{\\s*[\"}]|\\[\\s*[\\[{]).*");
       case MARKUP -> text(head).matches("(?is)<(\\?xml|!doctype|html|svg).*");
       default -> begins(head);
     };

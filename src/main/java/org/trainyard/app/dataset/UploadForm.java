@@ -18,15 +18,14 @@ final class UploadForm {
   private static final int MAX_TEXT = 1 << 20; // bytes of an option
 
   private final OptionsReader options;
-  private final Map<Upload.Part, DatasetUpload.Source> files = new EnumMap<>(Upload.Part.class);
+  private final Map<Upload.Part, SentFile> files = new EnumMap<>(Upload.Part.class);
 
   UploadForm(OptionsReader options) {
     this.options = options;
   }
 
   /** Reads the parts of a request, of which the larger ones lie on the disk. */
-  Map<Upload.Part, DatasetUpload.Source> read(MultipartHttpServletRequest request)
-      throws IOException {
+  Map<Upload.Part, SentFile> read(MultipartHttpServletRequest request) throws IOException {
     request.getMultiFileMap(); // parses the body, with Spring's exceptions
     try {
       for (Part part : request.getParts()) {
@@ -59,7 +58,7 @@ final class UploadForm {
   }
 
   private void addFile(Upload.Part known, Part part) {
-    if (files.put(known, part::getInputStream) != null) {
+    if (files.put(known, new SentFile(part::getInputStream, part.getContentType())) != null) {
       throw Problem.of(
               ProblemType.MALFORMED_MULTIPART,
               "There are two parts '%s'; send one.".formatted(known.label()))

@@ -34,30 +34,37 @@ final class UploadFormats {
    *
    * @param head its first bytes
    * @param parts the files that were sent
-   * @param declared what the client says; where it says nothing the bytes do, and where they are of
-   *     no known format the parts do: CSV for one file
+   * @param said the formats that the client says it may be; where it says nothing the bytes do, and
+   *     where they are of no known format the parts do: CSV for one file
    */
-  DatasetReader told(byte[] head, Set<Upload.Part> parts, Optional<DatasetReader> declared) {
+  DatasetReader told(byte[] head, Set<Upload.Part> parts, Set<DatasetFormat> said) {
     Optional<DatasetReader> recognized =
         readers.values().stream().filter(reader -> reader.recognizes(head)).findFirst();
-    DatasetReader reader = declared.or(() -> recognized).orElseGet(() -> ofParts(parts));
-    if (!reader.recognizes(head)) {
-      recognized.ifPresent(other -> {
-        throw Problem.of(
-                ProblemType.CONTAINER_INVALID,
-                "The file is %s, not %s."
-                    .formatted(other.format().label(), reader.format().label()))
-            .with("detected", other.format().label())
-            .with("expected", reader.format().label())
-            .hint(howToSend(other))
-            .toException();
-      });
-      Signature.of(head)
-          .ifPresent(signature -> {
-            throw signature.problem(reader.format()).toException();
-          });
+    if (recognized.isPresent()) {
+      requireSaid(recognized.get(), said);
+      return recognized.get();
     }
+    DatasetReader reader =
+        said.stream().sorted().findFirst().map(this::of).orElseGet(() -> ofParts(parts));
+    Signature.of(head)
+        .ifPresent(signature -> {
+          throw signature.problem(reader.format()).toException();
+        });
     return reader;
+  }
+
+  private static void requireSaid(DatasetReader recognized, Set<DatasetFormat> said) {
+    if (!said.isEmpty() && !said.contains(recognized.format())) {
+      String expected =
+          said.stream().sorted().map(DatasetFormat::label).collect(Collectors.joining(" or "));
+      throw Problem.of(
+              ProblemType.CONTAINER_INVALID,
+              "The file is %s, not %s.".formatted(recognized.format().label(), expected))
+          .with("detected", recognized.format().label())
+          .with("expected", expected)
+          .hint(howToSend(recognized))
+          .toException();
+    }
   }
 
   private DatasetReader ofParts(Set<Upload.Part> parts) {

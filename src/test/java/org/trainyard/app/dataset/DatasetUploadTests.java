@@ -111,7 +111,7 @@ class DatasetUploadTests {
     "504b030414000000, ZIP",
     "5041523115041510, Parquet",
     "80049500000000, pickle",
-    "7b2261223a20317d0a7b2261223a20327d, JSON",
+    "7b2261223a20317d0a7b2261223a20327d, jsonl",
     "3c21444f43545950452068746d6c3e, HTML",
     "0000080300000001, idx",
   })
@@ -253,9 +253,10 @@ class DatasetUploadTests {
     return catchThrowableOfType(ProblemException.class, () -> store(parts)).problems().getFirst();
   }
 
-  private static Map<Upload.Part, DatasetUpload.Source> sources(Map<Upload.Part, byte[]> parts) {
-    Map<Upload.Part, DatasetUpload.Source> sources = new EnumMap<>(Upload.Part.class);
-    parts.forEach((part, bytes) -> sources.put(part, () -> new ByteArrayInputStream(bytes)));
+  private static Map<Upload.Part, SentFile> sources(Map<Upload.Part, byte[]> parts) {
+    Map<Upload.Part, SentFile> sources = new EnumMap<>(Upload.Part.class);
+    parts.forEach((part, bytes) ->
+        sources.put(part, new SentFile(() -> new ByteArrayInputStream(bytes), null)));
     return sources;
   }
 

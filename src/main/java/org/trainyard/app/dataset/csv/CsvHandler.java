@@ -1,6 +1,7 @@
 package org.trainyard.app.dataset.csv;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
+import org.trainyard.app.dataset.text.FieldColumn;
 import org.trainyard.app.dataset.text.Quoting;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
@@ -9,8 +10,7 @@ import org.trainyard.app.web.ProblemType;
 /** What every reading of a CSV file does with the fields that the tokenizer finds. */
 abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
-  /** Characters of a field. */
-  static final int MAX_FIELD = 1 << 16;
+  static final int MAX_FIELD = FieldColumn.MAX_CHARACTERS;
 
   private final char separator;
   private final int maxColumns;

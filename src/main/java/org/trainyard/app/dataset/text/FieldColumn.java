@@ -20,6 +20,9 @@ import org.trainyard.app.web.ProblemType;
 /** Turns the fields of one column into values, and remembers what was odd about them. */
 public final class FieldColumn {
 
+  /** Characters of a field at most. */
+  public static final int MAX_CHARACTERS = 1 << 16;
+
   private static final double EXACT = 1 << 24; // whole numbers below are exact in float32
   private static final double EXACT_DOUBLE = 1L << 53;
 
@@ -101,19 +104,24 @@ public final class FieldColumn {
     return code;
   }
 
-  /** NUL stands in no text, and no database takes it. */
+  /** NUL and halves of surrogate pairs stand in no text, and databases refuse them. */
   private void requireText(Field field) {
-    if (field.string().indexOf('\0') >= 0) {
+    if (field.string().codePoints().anyMatch(FieldColumn::isNoCharacter)) {
       Sighting sighting = field.sighting();
       throw sighting
           .in(
               Problem.of(
                   ProblemType.TEXT_ENCODING,
-                  sighting.inWords(raw.name()) + " holds the character NUL, which no text does."),
+                  sighting.inWords(raw.name())
+                      + " holds the character NUL or half of a surrogate pair, which no text does."),
               raw.name())
           .hint("Send UTF-8 text without binary data.")
           .toException();
     }
+  }
+
+  private static boolean isNoCharacter(int codePoint) {
+    return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private float unusual(double exact, float stored, Field field) {
