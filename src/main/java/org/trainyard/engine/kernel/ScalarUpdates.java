@@ -4,69 +4,92 @@ package org.trainyard.engine.kernel;
 final class ScalarUpdates implements UpdateProvider {
 
   @Override
-  public void sgd(float[] c, float[] w, float[] g, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float gradient = Math.fma(c[1], w[i], g[i]);
-      w[i] = Math.fma(-c[0], gradient, w[i]);
+  public void sgd(float[] c, float[] w, int w0, float[] g, int g0, int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Math.fma(c[1], w[w0 + i], g[g0 + i]);
+      w[w0 + i] = Math.fma(-c[0], gradient, w[w0 + i]);
     }
   }
 
   @Override
-  public void momentum(float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float gradient = Math.fma(c[1], w[i], g[i]);
-      velocity[i] = withoutTiny(Math.fma(c[2], velocity[i], gradient));
-      w[i] = Math.fma(-c[0], velocity[i], w[i]);
+  public void momentum(
+      float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Math.fma(c[1], w[w0 + i], g[g0 + i]);
+      velocity[velocity0 + i] = withoutTiny(Math.fma(c[2], velocity[velocity0 + i], gradient));
+      w[w0 + i] = Math.fma(-c[0], velocity[velocity0 + i], w[w0 + i]);
     }
   }
 
   @Override
-  public void nesterov(float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float gradient = Math.fma(c[1], w[i], g[i]);
-      velocity[i] = withoutTiny(Math.fma(c[2], velocity[i], gradient));
-      w[i] = Math.fma(-c[0], Math.fma(c[2], velocity[i], gradient), w[i]);
+  public void nesterov(
+      float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Math.fma(c[1], w[w0 + i], g[g0 + i]);
+      velocity[velocity0 + i] = withoutTiny(Math.fma(c[2], velocity[velocity0 + i], gradient));
+      w[w0 + i] = Math.fma(-c[0], Math.fma(c[2], velocity[velocity0 + i], gradient), w[w0 + i]);
     }
   }
 
   @Override
-  public void adam(float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float gradient = Math.fma(c[1], w[i], g[i]);
-      m[i] = withoutTiny(Math.fma(c[2], gradient - m[i], m[i]));
-      v[i] = withoutSubnormal(Math.fma(c[4] * gradient, gradient, c[3] * v[i]));
-      float shrunk = Math.fma(-c[6], w[i], w[i]);
-      w[i] = Math.fma(-c[0], m[i] / (root(v[i]) + c[5]), shrunk);
+  public void adam(
+      float[] c,
+      float[] w,
+      int w0,
+      float[] g,
+      int g0,
+      float[] m,
+      int m0,
+      float[] v,
+      int v0,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Math.fma(c[1], w[w0 + i], g[g0 + i]);
+      m[m0 + i] = withoutTiny(Math.fma(c[2], gradient - m[m0 + i], m[m0 + i]));
+      v[v0 + i] = withoutSubnormal(Math.fma(c[4] * gradient, gradient, c[3] * v[v0 + i]));
+      float shrunk = Math.fma(-c[6], w[w0 + i], w[w0 + i]);
+      w[w0 + i] = Math.fma(-c[0], m[m0 + i] / (root(v[v0 + i]) + c[5]), shrunk);
     }
   }
 
   @Override
-  public void rmsProp(float[] c, float[] w, float[] g, float[] v, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float gradient = Math.fma(c[1], w[i], g[i]);
-      v[i] = withoutSubnormal(Math.fma(c[4] * gradient, gradient, c[3] * v[i]));
-      w[i] = Math.fma(-c[0], gradient / (root(v[i]) + c[5]), w[i]);
+  public void rmsProp(
+      float[] c, float[] w, int w0, float[] g, int g0, float[] v, int v0, int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Math.fma(c[1], w[w0 + i], g[g0 + i]);
+      v[v0 + i] = withoutSubnormal(Math.fma(c[4] * gradient, gradient, c[3] * v[v0 + i]));
+      w[w0 + i] = Math.fma(-c[0], gradient / (root(v[v0 + i]) + c[5]), w[w0 + i]);
     }
   }
 
   @Override
   public void rmsPropMomentum(
-      float[] c, float[] w, float[] g, float[] v, float[] velocity, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float gradient = Math.fma(c[1], w[i], g[i]);
-      v[i] = withoutSubnormal(Math.fma(c[4] * gradient, gradient, c[3] * v[i]));
-      float step = gradient / (root(v[i]) + c[5]);
-      velocity[i] = withoutTiny(Math.fma(c[2], velocity[i], step));
-      w[i] = Math.fma(-c[0], velocity[i], w[i]);
+      float[] c,
+      float[] w,
+      int w0,
+      float[] g,
+      int g0,
+      float[] v,
+      int v0,
+      float[] velocity,
+      int velocity0,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Math.fma(c[1], w[w0 + i], g[g0 + i]);
+      v[v0 + i] = withoutSubnormal(Math.fma(c[4] * gradient, gradient, c[3] * v[v0 + i]));
+      float step = gradient / (root(v[v0 + i]) + c[5]);
+      velocity[velocity0 + i] = withoutTiny(Math.fma(c[2], velocity[velocity0 + i], step));
+      w[w0 + i] = Math.fma(-c[0], velocity[velocity0 + i], w[w0 + i]);
     }
   }
 
   @Override
-  public void adagrad(float[] c, float[] w, float[] g, float[] sum, int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      float gradient = Math.fma(c[1], w[i], g[i]);
-      sum[i] = Math.fma(gradient, gradient, sum[i]);
-      w[i] = Math.fma(-c[0], gradient / (root(sum[i]) + c[2]), w[i]);
+  public void adagrad(
+      float[] c, float[] w, int w0, float[] g, int g0, float[] sum, int sum0, int count) {
+    for (int i = 0; i < count; i++) {
+      float gradient = Math.fma(c[1], w[w0 + i], g[g0 + i]);
+      sum[sum0 + i] = Math.fma(gradient, gradient, sum[sum0 + i]);
+      w[w0 + i] = Math.fma(-c[0], gradient / (root(sum[sum0 + i]) + c[2]), w[w0 + i]);
     }
   }
 

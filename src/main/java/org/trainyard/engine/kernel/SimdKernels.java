@@ -20,7 +20,9 @@ final class SimdKernels implements KernelProvider {
   private static final int TILE_VECTORS = has32Registers() ? 4 : 2;
 
   /** Terms of a chain done before the next tile: keeps the rows of B in the second cache. */
-  private static final int CHAIN = 256;
+  private static final int CHAIN = 128;
+
+  private static final int BLOCK_VECTORS = 4 * TILE_VECTORS;
 
   private static final float[] ZEROS = new float[TILE_VECTORS * L];
 
@@ -55,36 +57,39 @@ final class SimdKernels implements KernelProvider {
       int n) {
     int vectors = vectors(n);
     int tiles = tiles(m);
-    int done = 0;
-    do {
-      int depth = Math.min(CHAIN, k - done);
-      for (int v = 0; v < vectors; v += TILE_VECTORS) {
-        int width = Math.min(TILE_VECTORS, vectors - v);
-        for (int t = 0; t < tiles; t++) {
-          int row = split(m, t, tiles);
-          int rows = split(m, t + 1, tiles) - row;
-          int at = c0 + row * ldc + v * L;
-          boolean first = done == 0; // later, the chain goes on from what C holds
-          NnTiles.nn(
-              rows,
-              width,
-              a,
-              a0 + row * lda + done,
-              lda,
-              b,
-              b0 + done * ldb + v * L,
-              ldb,
-              first ? init : c,
-              first ? i0 + row * ldi + v * L : at,
-              first ? ldi : ldc,
-              c,
-              at,
-              ldc,
-              depth);
+    for (int block = 0; block < vectors; block += BLOCK_VECTORS) {
+      int blockEnd = Math.min(vectors, block + BLOCK_VECTORS);
+      int done = 0;
+      do {
+        int depth = Math.min(CHAIN, k - done);
+        for (int v = block; v < blockEnd; v += TILE_VECTORS) {
+          int width = Math.min(TILE_VECTORS, blockEnd - v);
+          for (int t = 0; t < tiles; t++) {
+            int row = split(m, t, tiles);
+            int rows = split(m, t + 1, tiles) - row;
+            int at = c0 + row * ldc + v * L;
+            boolean first = done == 0; // later, the chain goes on from what C holds
+            NnTiles.nn(
+                rows,
+                width,
+                a,
+                a0 + row * lda + done,
+                lda,
+                b,
+                b0 + done * ldb + v * L,
+                ldb,
+                first ? init : c,
+                first ? i0 + row * ldi + v * L : at,
+                first ? ldi : ldc,
+                c,
+                at,
+                ldc,
+                depth);
+          }
         }
-      }
-      done += depth;
-    } while (done < k);
+        done += depth;
+      } while (done < k);
+    }
   }
 
   @Override
@@ -103,28 +108,38 @@ final class SimdKernels implements KernelProvider {
       int n) {
     int vectors = vectors(n);
     int tiles = tiles(m);
-    for (int v = 0; v < vectors; v += TILE_VECTORS) {
-      int width = Math.min(TILE_VECTORS, vectors - v);
-      for (int t = 0; t < tiles; t++) {
-        int row = split(m, t, tiles);
-        int rows = split(m, t + 1, tiles) - row;
-        TnTiles.tn(
-            rows,
-            width,
-            a,
-            a0 + row,
-            lda,
-            b,
-            b0 + v * L,
-            ldb,
-            ZEROS,
-            0,
-            0,
-            c,
-            c0 + row * ldc + v * L,
-            ldc,
-            k);
-      }
+    for (int block = 0; block < vectors; block += BLOCK_VECTORS) {
+      int blockEnd = Math.min(vectors, block + BLOCK_VECTORS);
+      int done = 0;
+      do {
+        int depth = Math.min(CHAIN, k - done);
+        for (int v = block; v < blockEnd; v += TILE_VECTORS) {
+          int width = Math.min(TILE_VECTORS, blockEnd - v);
+          for (int t = 0; t < tiles; t++) {
+            int row = split(m, t, tiles);
+            int rows = split(m, t + 1, tiles) - row;
+            int at = c0 + row * ldc + v * L;
+            boolean first = done == 0;
+            TnTiles.tn(
+                rows,
+                width,
+                a,
+                a0 + row + done * lda,
+                lda,
+                b,
+                b0 + done * ldb + v * L,
+                ldb,
+                first ? ZEROS : c,
+                first ? 0 : at,
+                first ? 0 : ldc,
+                c,
+                at,
+                ldc,
+                depth);
+          }
+        }
+        done += depth;
+      } while (done < k);
     }
   }
 

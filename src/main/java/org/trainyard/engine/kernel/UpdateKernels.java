@@ -4,10 +4,10 @@ package org.trainyard.engine.kernel;
  * The arithmetic of the optimizers: each changes parameters and the memory beside them in one pass,
  * element by element.
  *
- * <p>Arrays of one call have the same layout, so that element {@code i} of each belongs together.
- * {@code from} and {@code count} are multiples of {@link Kernels#PADDING}; padding is updated like
- * any other element, and its values never reach a result. The weight decay that all kernels but the
- * decoupled one know is L2: {@code g + decay * w} takes the place of {@code g}.
+ * <p>Of each array {@code count} elements are used, a multiple of {@link Kernels#PADDING}, from the
+ * index behind it on; the first of each belong together. Padding is updated like any other element,
+ * and its values never reach a result. The weight decay that all kernels but the decoupled one know
+ * is L2: {@code g + decay * w} takes the place of {@code g}.
  *
  * <p>Numbers that fade away (means and velocities below {@code 1e-30}, means of squares below the
  * normal numbers) become 0: arithmetic on subnormal numbers is many times slower, and some would
@@ -33,8 +33,8 @@ public final class UpdateKernels {
    * @param w parameters, changed
    * @param g gradients
    */
-  public static void sgd(float[] c, float[] w, float[] g, int from, int count) {
-    UPDATES.sgd(c, w, g, from, count);
+  public static void sgd(float[] c, float[] w, int w0, float[] g, int g0, int count) {
+    UPDATES.sgd(c, w, w0, g, g0, count);
   }
 
   /**
@@ -47,8 +47,8 @@ public final class UpdateKernels {
    * @param velocity changed
    */
   public static void momentum(
-      float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
-    UPDATES.momentum(c, w, g, velocity, from, count);
+      float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
+    UPDATES.momentum(c, w, w0, g, g0, velocity, velocity0, count);
   }
 
   /**
@@ -61,8 +61,8 @@ public final class UpdateKernels {
    * @param velocity changed
    */
   public static void nesterov(
-      float[] c, float[] w, float[] g, float[] velocity, int from, int count) {
-    UPDATES.nesterov(c, w, g, velocity, from, count);
+      float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
+    UPDATES.nesterov(c, w, w0, g, g0, velocity, velocity0, count);
   }
 
   /**
@@ -78,8 +78,17 @@ public final class UpdateKernels {
    * @param v changed
    */
   public static void adam(
-      float[] c, float[] w, float[] g, float[] m, float[] v, int from, int count) {
-    UPDATES.adam(c, w, g, m, v, from, count);
+      float[] c,
+      float[] w,
+      int w0,
+      float[] g,
+      int g0,
+      float[] m,
+      int m0,
+      float[] v,
+      int v0,
+      int count) {
+    UPDATES.adam(c, w, w0, g, g0, m, m0, v, v0, count);
   }
 
   /**
@@ -91,8 +100,9 @@ public final class UpdateKernels {
    * @param g gradients
    * @param v changed
    */
-  public static void rmsProp(float[] c, float[] w, float[] g, float[] v, int from, int count) {
-    UPDATES.rmsProp(c, w, g, v, from, count);
+  public static void rmsProp(
+      float[] c, float[] w, int w0, float[] g, int g0, float[] v, int v0, int count) {
+    UPDATES.rmsProp(c, w, w0, g, g0, v, v0, count);
   }
 
   /**
@@ -106,8 +116,17 @@ public final class UpdateKernels {
    * @param velocity changed
    */
   public static void rmsPropMomentum(
-      float[] c, float[] w, float[] g, float[] v, float[] velocity, int from, int count) {
-    UPDATES.rmsPropMomentum(c, w, g, v, velocity, from, count);
+      float[] c,
+      float[] w,
+      int w0,
+      float[] g,
+      int g0,
+      float[] v,
+      int v0,
+      float[] velocity,
+      int velocity0,
+      int count) {
+    UPDATES.rmsPropMomentum(c, w, w0, g, g0, v, v0, velocity, velocity0, count);
   }
 
   /**
@@ -118,7 +137,8 @@ public final class UpdateKernels {
    * @param g gradients
    * @param sum changed
    */
-  public static void adagrad(float[] c, float[] w, float[] g, float[] sum, int from, int count) {
-    UPDATES.adagrad(c, w, g, sum, from, count);
+  public static void adagrad(
+      float[] c, float[] w, int w0, float[] g, int g0, float[] sum, int sum0, int count) {
+    UPDATES.adagrad(c, w, w0, g, g0, sum, sum0, count);
   }
 }

@@ -68,8 +68,8 @@ final class ActivationLayer implements Layer {
 
     Run(Place place) {
       input = place.input();
-      output = mayOverwrite(place.inputUse()) ? input : Matrix.zeros(place.maxRows(), size);
-      gradient = place.inputGradient().orElseGet(() -> Matrix.zeros(place.maxRows(), size));
+      output = mayOverwrite(place.inputUse()) ? input : place.memory().zeros(place.maxRows(), size);
+      gradient = place.inputGradient().orElseGet(() -> place.memory().zeros(place.maxRows(), size));
       isNeeded = place.inputGradient().isPresent();
     }
 

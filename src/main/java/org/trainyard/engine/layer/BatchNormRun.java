@@ -28,9 +28,9 @@ final class BatchNormRun implements LayerRun {
     this.layer = layer;
     this.input = place.input();
     this.inputGradient = place.inputGradient();
-    this.output = Matrix.zeros(place.maxRows(), size);
-    this.outputGradient = Matrix.zeros(place.maxRows(), size);
-    this.normalized = Matrix.zeros(place.maxRows(), size);
+    this.output = place.memory().zeros(place.maxRows(), size);
+    this.outputGradient = place.memory().zeros(place.maxRows(), size);
+    this.normalized = place.memory().zeros(place.maxRows(), size);
     this.mean = new float[size];
     this.variance = new float[size];
     this.inverseDeviation = new float[size];

@@ -59,10 +59,10 @@ final class DropoutLayer implements Layer {
 
     Run(Place place) {
       input = place.input();
-      output = Matrix.zeros(place.maxRows(), size);
-      gradient = place.inputGradient().orElseGet(() -> Matrix.zeros(place.maxRows(), size));
+      output = place.memory().zeros(place.maxRows(), size);
+      gradient = place.inputGradient().orElseGet(() -> place.memory().zeros(place.maxRows(), size));
       isNeeded = place.inputGradient().isPresent();
-      mask = Matrix.zeros(place.maxRows(), size);
+      mask = place.memory().zeros(place.maxRows(), size);
       clock = place.clock();
       key = place.key();
     }

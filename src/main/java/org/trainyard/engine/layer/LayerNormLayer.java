@@ -81,9 +81,9 @@ final class LayerNormLayer implements Layer {
     Run(Place place) {
       input = place.input();
       inputGradient = place.inputGradient();
-      output = Matrix.zeros(place.maxRows(), size);
-      outputGradient = Matrix.zeros(place.maxRows(), size);
-      normalized = Matrix.zeros(place.maxRows(), size);
+      output = place.memory().zeros(place.maxRows(), size);
+      outputGradient = place.memory().zeros(place.maxRows(), size);
+      normalized = place.memory().zeros(place.maxRows(), size);
       inverseDeviation = new float[place.maxRows()];
       parameters =
           List.of(

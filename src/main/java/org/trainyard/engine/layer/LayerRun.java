@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.trainyard.engine.parallel.Task;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.tensor.Slab;
 
 /**
  * A layer at work in one training: the memory of its forward and backward pass, and the tasks that
@@ -50,6 +51,7 @@ interface LayerRun {
    * @param inputUse whether the layer before reads {@code X} again; if not, it may be overwritten
    * @param inputGradient (maxRows, inputSize), where {@code dL/dX} goes; empty if nobody needs it
    * @param maxRows of a minibatch
+   * @param memory for the matrices of the layer
    * @param clock tells the number of the step
    * @param key of the random numbers of this layer
    */
@@ -58,6 +60,7 @@ interface LayerRun {
       OutputUse inputUse,
       Optional<Matrix> inputGradient,
       int maxRows,
+      Slab memory,
       StepClock clock,
       RandomKey key) {}
 }

@@ -5,6 +5,7 @@ import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
+import org.trainyard.engine.tensor.Slab;
 
 /**
  * A fully connected layer, {@code Y = X W + b}.
@@ -23,9 +24,9 @@ final class Linear implements Layer {
   private final Matrix bias; // (1, units); stays zero without a bias
   private final List<Parameter> parameters;
 
-  private Linear(LayerSpec.Linear spec, int inputSize, int position) {
+  private Linear(LayerSpec.Linear spec, int inputSize, int position, Slab memory) {
     this.spec = spec;
-    this.weight = Matrix.zeros(inputSize, spec.units());
+    this.weight = memory.zeros(inputSize, spec.units());
     this.bias = Matrix.zeros(1, spec.units());
     Parameter weights = new Parameter(position + ".weight", Parameter.Role.WEIGHT, weight);
     this.parameters =
@@ -41,9 +42,11 @@ final class Linear implements Layer {
    *
    * @param position of the layer in its network, from 0
    * @param key of the network's initialization
+   * @param memory for the weights
    */
-  static Linear create(LayerSpec.Linear spec, int inputSize, int position, RandomKey key) {
-    Linear layer = new Linear(spec, inputSize, position);
+  static Linear create(
+      LayerSpec.Linear spec, int inputSize, int position, RandomKey key, Slab memory) {
+    Linear layer = new Linear(spec, inputSize, position, memory);
     RandomKey own = key.derive(position);
     spec.initializer().weights(layer.weight, own.derive(0));
     switch (spec.bias()) {

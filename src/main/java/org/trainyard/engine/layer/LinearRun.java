@@ -6,6 +6,7 @@ import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.parallel.Task;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
+import org.trainyard.engine.tensor.Slab;
 
 /**
  * A linear layer at work in a training.
@@ -29,14 +30,14 @@ final class LinearRun implements LayerRun {
     this.layer = layer;
     this.input = place.input();
     this.inputGradient = place.inputGradient();
-    this.output = Matrix.zeros(place.maxRows(), layer.outputSize());
-    this.outputGradient = Matrix.zeros(place.maxRows(), layer.outputSize());
+    this.output = place.memory().zeros(place.maxRows(), layer.outputSize());
+    this.outputGradient = place.memory().zeros(place.maxRows(), layer.outputSize());
     this.zeros = Matrix.zeros(1, layer.inputSize());
     this.transposed =
         inputGradient.isPresent()
-            ? Matrix.zeros(layer.outputSize(), layer.inputSize())
+            ? place.memory().zeros(layer.outputSize(), layer.inputSize())
             : Matrix.zeros(0, 0);
-    Weight weight = new Weight(layer.parameters().getFirst());
+    Weight weight = new Weight(layer.parameters().getFirst(), place.memory());
     weight.changed(0, layer.inputSize());
     this.parameters =
         layer.parameters().size() == 1
@@ -77,9 +78,9 @@ final class LinearRun implements LayerRun {
     private final Parameter parameter;
     private final Matrix gradient;
 
-    Weight(Parameter parameter) {
+    Weight(Parameter parameter, Slab memory) {
       this.parameter = parameter;
-      this.gradient = Matrix.zeros(layer.inputSize(), layer.outputSize());
+      this.gradient = memory.zeros(layer.inputSize(), layer.outputSize());
     }
 
     @Override

@@ -6,10 +6,12 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.trainyard.engine.kernel.Activation;
+import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.random.Purpose;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
+import org.trainyard.engine.tensor.Slab;
 
 /**
  * A chain of layers with their parameters.
@@ -37,18 +39,33 @@ public final class Network {
   public static Network create(NetworkSpec spec, long seed) {
     RandomKey key = RandomKey.of(seed, Purpose.INITIALIZATION);
     List<Layer> layers = new ArrayList<>();
+    Slab memory = Slab.expecting(weights(spec));
     int size = spec.inputSize();
     for (LayerSpec layer : spec.layers()) {
-      Layer built = build(layer, size, layers.size(), key);
+      Layer built = build(layer, size, layers.size(), key, memory);
       layers.add(built);
       size = built.outputSize();
     }
     return new Network(spec, layers);
   }
 
-  private static Layer build(LayerSpec layer, int inputSize, int position, RandomKey key) {
+  /** About how many elements the weights take. */
+  private static long weights(NetworkSpec spec) {
+    long weights = 0;
+    long size = spec.inputSize();
+    for (LayerSpec layer : spec.layers()) {
+      if (layer instanceof LayerSpec.Linear linear) {
+        weights += size * Kernels.padded(linear.units());
+        size = linear.units();
+      }
+    }
+    return weights;
+  }
+
+  private static Layer build(
+      LayerSpec layer, int inputSize, int position, RandomKey key, Slab memory) {
     return switch (layer) {
-      case LayerSpec.Linear linear -> Linear.create(linear, inputSize, position, key);
+      case LayerSpec.Linear linear -> Linear.create(linear, inputSize, position, key, memory);
       case LayerSpec.Softmax _ -> new SoftmaxLayer(inputSize);
       case LayerSpec.Dropout dropout -> new DropoutLayer(dropout, inputSize);
       case LayerSpec.BatchNorm _ -> new BatchNormLayer(inputSize, position);

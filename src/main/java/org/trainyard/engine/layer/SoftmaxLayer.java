@@ -54,8 +54,8 @@ final class SoftmaxLayer implements Layer {
     Run(Place place) {
       input = place.input();
       inputGradient = place.inputGradient();
-      output = Matrix.zeros(place.maxRows(), size);
-      outputGradient = Matrix.zeros(place.maxRows(), size);
+      output = place.memory().zeros(place.maxRows(), size);
+      outputGradient = place.memory().zeros(place.maxRows(), size);
     }
 
     @Override

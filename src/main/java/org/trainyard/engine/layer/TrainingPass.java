@@ -10,6 +10,7 @@ import org.trainyard.engine.parallel.Task;
 import org.trainyard.engine.parallel.Team;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.tensor.Slab;
 
 /**
  * The memory of the passes of a training through a network, and the tasks that fill it: the output
@@ -32,14 +33,16 @@ public final class TrainingPass {
    * @param key of the random numbers that layers draw in training
    */
   public TrainingPass(Network network, int maxRows, RandomKey key) {
-    inputs = Matrix.zeros(maxRows, network.spec().inputSize());
+    Slab memory = Slab.expecting(elements(network, maxRows));
+    inputs = memory.zeros(maxRows, network.spec().inputSize());
     Matrix input = inputs;
     LayerRun.OutputUse inputUse = LayerRun.OutputUse.READ_AGAIN;
     Optional<Matrix> inputGradient = Optional.empty();
     for (Layer layer : network.layers()) {
       RandomKey own = key.derive(runs.size());
       LayerRun run =
-          layer.newRun(new LayerRun.Place(input, inputUse, inputGradient, maxRows, clock, own));
+          layer.newRun(
+              new LayerRun.Place(input, inputUse, inputGradient, maxRows, memory, clock, own));
       runs.add(run);
       input = run.output();
       inputUse = run.outputUse();
@@ -49,6 +52,15 @@ public final class TrainingPass {
       }
     }
     parameters = runs.stream().flatMap(run -> run.parameters().stream()).toList();
+  }
+
+  /** About how many elements a pass needs: outputs and their gradients, gradients of weights. */
+  private static long elements(Network network, int maxRows) {
+    long rowElements = network.spec().inputSize();
+    for (Layer layer : network.layers()) {
+      rowElements += 2L * layer.outputSize();
+    }
+    return 2 * network.parameterCount() + maxRows * rowElements;
   }
 
   /** Where a minibatch is put before the forward pass; (maxRows, inputSize). */

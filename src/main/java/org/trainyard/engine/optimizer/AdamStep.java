@@ -1,6 +1,7 @@
 package org.trainyard.engine.optimizer;
 
 import org.trainyard.engine.kernel.UpdateKernels;
+import org.trainyard.engine.tensor.Matrix;
 
 /** What Adam and AdamW share. */
 final class AdamStep {
@@ -43,14 +44,19 @@ final class AdamStep {
   }
 
   static void update(
-      OptimizerState state, int parameter, float[] values, float[] gradients, int from, int count) {
+      OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
+    Matrix mean = state.slot(0, parameter);
+    Matrix square = state.slot(1, parameter);
     UpdateKernels.adam(
         state.coefficients(),
-        values,
-        gradients,
-        state.slot(0, parameter),
-        state.slot(1, parameter),
-        from,
+        values.data(),
+        values.index(0, at),
+        gradients.data(),
+        gradients.index(0, at),
+        mean.data(),
+        mean.index(0, at),
+        square.data(),
+        square.index(0, at),
         count);
   }
 }

@@ -6,6 +6,7 @@ import static org.trainyard.engine.optimizer.Ranges.requirePositive;
 
 import java.util.List;
 import org.trainyard.engine.kernel.UpdateKernels;
+import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
 
 /**
@@ -43,18 +44,19 @@ public sealed interface Optimizer {
   void begin(OptimizerState state, double learningRate, double momentum);
 
   /**
-   * Updates the elements {@code [from, from + count)} of one parameter. Several threads may work on
-   * disjoint ranges. Nothing is allocated.
+   * Updates some elements of one parameter, one after the other in memory. Several threads may work
+   * on disjoint ranges. Nothing is allocated.
    *
    * @param state changed in the same range
    * @param parameter its number in the list that made the state
-   * @param values the elements of the parameter, changed
-   * @param gradients of the same layout
-   * @param from a multiple of {@link org.trainyard.engine.kernel.Kernels#PADDING}
+   * @param values of the parameter, changed
+   * @param gradients of the same shape
+   * @param at where the range begins, counted from the first element, padding included; a multiple
+   *     of {@link org.trainyard.engine.kernel.Kernels#PADDING}
    * @param count a multiple of the same
    */
   void update(
-      OptimizerState state, int parameter, float[] values, float[] gradients, int from, int count);
+      OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count);
 
   /** How {@link Sgd} uses its velocity. */
   enum Acceleration {
@@ -106,21 +108,35 @@ public sealed interface Optimizer {
 
     @Override
     public void update(
-        OptimizerState state,
-        int parameter,
-        float[] values,
-        float[] gradients,
-        int from,
-        int count) {
+        OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
       float[] c = state.coefficients();
       if (state.slotCount() == 0) {
-        UpdateKernels.sgd(c, values, gradients, from, count);
+        UpdateKernels.sgd(
+            c, values.data(), values.index(0, at), gradients.data(), gradients.index(0, at), count);
         return;
       }
-      float[] velocity = state.slot(0, parameter);
+      Matrix velocity = state.slot(0, parameter);
       switch (acceleration) {
-        case CLASSICAL -> UpdateKernels.momentum(c, values, gradients, velocity, from, count);
-        case NESTEROV -> UpdateKernels.nesterov(c, values, gradients, velocity, from, count);
+        case CLASSICAL ->
+            UpdateKernels.momentum(
+                c,
+                values.data(),
+                values.index(0, at),
+                gradients.data(),
+                gradients.index(0, at),
+                velocity.data(),
+                velocity.index(0, at),
+                count);
+        case NESTEROV ->
+            UpdateKernels.nesterov(
+                c,
+                values.data(),
+                values.index(0, at),
+                gradients.data(),
+                gradients.index(0, at),
+                velocity.data(),
+                velocity.index(0, at),
+                count);
       }
     }
   }
@@ -159,13 +175,8 @@ public sealed interface Optimizer {
 
     @Override
     public void update(
-        OptimizerState state,
-        int parameter,
-        float[] values,
-        float[] gradients,
-        int from,
-        int count) {
-      AdamStep.update(state, parameter, values, gradients, from, count);
+        OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
+      AdamStep.update(state, parameter, values, gradients, at, count);
     }
   }
 
@@ -204,13 +215,8 @@ public sealed interface Optimizer {
 
     @Override
     public void update(
-        OptimizerState state,
-        int parameter,
-        float[] values,
-        float[] gradients,
-        int from,
-        int count) {
-      AdamStep.update(state, parameter, values, gradients, from, count);
+        OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
+      AdamStep.update(state, parameter, values, gradients, at, count);
     }
   }
 
@@ -258,19 +264,32 @@ public sealed interface Optimizer {
 
     @Override
     public void update(
-        OptimizerState state,
-        int parameter,
-        float[] values,
-        float[] gradients,
-        int from,
-        int count) {
+        OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
       float[] c = state.coefficients();
-      float[] square = state.slot(0, parameter);
+      Matrix square = state.slot(0, parameter);
       if (state.slotCount() == 1) {
-        UpdateKernels.rmsProp(c, values, gradients, square, from, count);
+        UpdateKernels.rmsProp(
+            c,
+            values.data(),
+            values.index(0, at),
+            gradients.data(),
+            gradients.index(0, at),
+            square.data(),
+            square.index(0, at),
+            count);
       } else {
-        float[] velocity = state.slot(1, parameter);
-        UpdateKernels.rmsPropMomentum(c, values, gradients, square, velocity, from, count);
+        Matrix velocity = state.slot(1, parameter);
+        UpdateKernels.rmsPropMomentum(
+            c,
+            values.data(),
+            values.index(0, at),
+            gradients.data(),
+            gradients.index(0, at),
+            square.data(),
+            square.index(0, at),
+            velocity.data(),
+            velocity.index(0, at),
+            count);
       }
     }
   }
@@ -311,14 +330,18 @@ public sealed interface Optimizer {
 
     @Override
     public void update(
-        OptimizerState state,
-        int parameter,
-        float[] values,
-        float[] gradients,
-        int from,
-        int count) {
+        OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
       float[] c = state.coefficients();
-      UpdateKernels.adagrad(c, values, gradients, state.slot(0, parameter), from, count);
+      Matrix sum = state.slot(0, parameter);
+      UpdateKernels.adagrad(
+          c,
+          values.data(),
+          values.index(0, at),
+          gradients.data(),
+          gradients.index(0, at),
+          sum.data(),
+          sum.index(0, at),
+          count);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
+import org.trainyard.engine.tensor.Slab;
 
 /**
  * What an optimizer remembers between two steps: the number of steps, and for each parameter some
@@ -104,8 +105,11 @@ public final class OptimizerState {
   /** Makes slots of zeros until there are so many. */
   void requireSlots(int count) {
     while (slots.size() < count) {
+      long elements =
+          parameters.stream().mapToLong(shape -> (long) shape.rows() * shape.stride()).sum();
+      Slab memory = Slab.expecting(elements);
       slots.add(
-          parameters.stream().map(shape -> Matrix.zeros(shape.rows(), shape.columns())).toList());
+          parameters.stream().map(shape -> memory.zeros(shape.rows(), shape.columns())).toList());
     }
   }
 
@@ -113,9 +117,9 @@ public final class OptimizerState {
     return slots.size();
   }
 
-  /** The memory of one parameter, in the layout of the parameter; not a copy. */
-  float[] slot(int slot, int parameter) {
-    return slots.get(slot).get(parameter).data();
+  /** The memory of one parameter, of its shape; not a copy. */
+  Matrix slot(int slot, int parameter) {
+    return slots.get(slot).get(parameter);
   }
 
   /** What the update of this step is computed with; the same array for every step. */

@@ -38,6 +38,11 @@ public final class Matrix {
     return new Matrix(rows, columns, stride, 0, new float[elements(rows, stride)]);
   }
 
+  /** A matrix whose elements are part of an array that holds zeros there. */
+  static Matrix in(float[] data, int offset, int rows, int columns) {
+    return new Matrix(rows, columns, strideOf(columns), offset, data);
+  }
+
   /** A matrix of the given values, row after row. */
   public static Matrix of(int rows, int columns, float... values) {
     if (values.length != (long) rows * columns) {
@@ -56,12 +61,12 @@ public final class Matrix {
    * Whole vectors, and an odd number of cache lines: with an even number the rows of a wide matrix
    * would share a few sets of the first cache.
    */
-  private static int strideOf(int columns) {
+  static int strideOf(int columns) {
     int padded = Kernels.padded(columns);
     return padded / Kernels.PADDING % 2 == 0 ? padded + Kernels.PADDING : padded;
   }
 
-  private static int elements(int rows, int stride) {
+  static int elements(int rows, int stride) {
     try {
       return Math.multiplyExact(rows, stride);
     } catch (ArithmeticException e) {

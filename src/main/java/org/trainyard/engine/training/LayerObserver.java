@@ -46,11 +46,10 @@ final class LayerObserver {
     double size = 0;
     double gradient = 0;
     for (int row = 0; row < after.rows(); row++) {
-      int start = after.index(row, 0);
-      for (int i = start; i < start + after.columns(); i++) {
-        double difference = (double) after.data()[i] - before.data()[i];
-        double value = before.data()[i];
-        double slope = weight.gradient().data()[i];
+      for (int column = 0; column < after.columns(); column++) {
+        double value = before.get(row, column);
+        double difference = after.get(row, column) - value;
+        double slope = weight.gradient().get(row, column);
         change += difference * difference;
         size += value * value;
         gradient += slope * slope;

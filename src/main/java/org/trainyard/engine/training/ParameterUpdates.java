@@ -120,9 +120,9 @@ final class ParameterUpdates {
     optimizer.update(
         state,
         number,
-        value.data(),
-        parameter.gradient().data(),
-        value.index(from, 0),
+        value,
+        parameter.gradient(),
+        from * value.stride(),
         (to - from) * value.stride());
     parameter.changed(from, to);
   }
@@ -131,9 +131,11 @@ final class ParameterUpdates {
   private static void addSigns(TrainedParameter parameter, float l1, int from, int to) {
     float[] weights = parameter.parameter().value().data();
     float[] slopes = parameter.gradient().data();
-    int end = parameter.gradient().index(to, 0);
-    for (int i = parameter.gradient().index(from, 0); i < end; i++) {
-      slopes[i] += l1 * Math.signum(weights[i]);
+    int w0 = parameter.parameter().value().index(from, 0);
+    int g0 = parameter.gradient().index(from, 0);
+    int count = (to - from) * parameter.gradient().stride();
+    for (int i = 0; i < count; i++) {
+      slopes[g0 + i] += l1 * Math.signum(weights[w0 + i]);
     }
   }
 

@@ -19,6 +19,9 @@ class UpdateTwinsTests {
   /** Parameters, gradients and two slots. */
   private static final int ARRAYS = 4;
 
+  /** Where the range begins in each of them. */
+  private static final int[] START = {32, 16, 0, 48};
+
   enum Kernel {
     SGD,
     MOMENTUM,
@@ -45,8 +48,8 @@ class UpdateTwinsTests {
     float[][] expected = arrays(count + 64);
     float[][] actual = Arrays.stream(expected).map(float[]::clone).toArray(float[][]::new);
     for (int step = 0; step < 3; step++) {
-      run(SCALAR, kernel, expected, 32, count);
-      run(chosen.updates(), kernel, actual, 32, count);
+      run(SCALAR, kernel, expected, count);
+      run(chosen.updates(), kernel, actual, count);
     }
     for (int i = 0; i < ARRAYS; i++) {
       // Compares NaN as equal to NaN: which one comes out is left open by IEEE 754.
@@ -62,40 +65,48 @@ class UpdateTwinsTests {
   void changesNothingOutsideItsRangeAndNoGradient(Kernel kernel, int count) {
     float[][] before = arrays(count + 64);
     float[][] after = Arrays.stream(before).map(float[]::clone).toArray(float[][]::new);
-    run(KernelSelection.choose().updates(), kernel, after, 32, count);
+    run(KernelSelection.choose().updates(), kernel, after, count);
     assertThat(after[1]).isEqualTo(before[1]);
     for (int i = 0; i < ARRAYS; i++) {
-      assertThat(Arrays.copyOf(after[i], 32)).isEqualTo(Arrays.copyOf(before[i], 32));
-      assertThat(Arrays.copyOfRange(after[i], 32 + count, after[i].length))
-          .isEqualTo(Arrays.copyOfRange(before[i], 32 + count, before[i].length));
+      int end = START[i] + count;
+      assertThat(Arrays.copyOf(after[i], START[i])).isEqualTo(Arrays.copyOf(before[i], START[i]));
+      assertThat(Arrays.copyOfRange(after[i], end, after[i].length))
+          .isEqualTo(Arrays.copyOfRange(before[i], end, before[i].length));
     }
   }
 
   /** 0.999 times a small subnormal number rounds to itself: it would stay for ever. */
   @Test
   void memoryThatFadesBecomesZero() {
-    float[][] arrays = new float[ARRAYS][16];
+    float[][] arrays = new float[ARRAYS][64];
     Arrays.fill(arrays[2], -1.05e-30f);
     Arrays.fill(arrays[3], 1.176e-38f);
-    run(KernelSelection.choose().updates(), Kernel.ADAM, arrays, 0, 16);
-    assertThat(arrays[2]).containsOnly(0f);
-    assertThat(arrays[3]).containsOnly(0f);
+    run(KernelSelection.choose().updates(), Kernel.ADAM, arrays, 16);
+    assertThat(Arrays.copyOfRange(arrays[2], START[2], START[2] + 16)).containsOnly(0f);
+    assertThat(Arrays.copyOfRange(arrays[3], START[3], START[3] + 16)).containsOnly(0f);
   }
 
-  private static void run(UpdateProvider kernels, Kernel kernel, float[][] a, int from, int count) {
+  private static void run(UpdateProvider kernels, Kernel kernel, float[][] a, int count) {
     float[] adam = {0.01f, 0.02f, 0.1f, 0.999f, 0.001f, 1e-8f, 0.003f};
     float[] rmsProp = {0.01f, 0.02f, 0.9f, 0.99f, 0.01f, 1e-8f};
     float[] sgd = {0.01f, 0.02f, 0.9f};
     float[] adagrad = {0.01f, 0.02f, 1e-10f};
+    float[] w = a[0];
+    float[] g = a[1];
+    float[] m = a[2];
+    float[] v = a[3];
+    int w0 = START[0];
+    int g0 = START[1];
+    int m0 = START[2];
+    int v0 = START[3];
     switch (kernel) {
-      case SGD -> kernels.sgd(sgd, a[0], a[1], from, count);
-      case MOMENTUM -> kernels.momentum(sgd, a[0], a[1], a[2], from, count);
-      case NESTEROV -> kernels.nesterov(sgd, a[0], a[1], a[2], from, count);
-      case ADAM -> kernels.adam(adam, a[0], a[1], a[2], a[3], from, count);
-      case RMSPROP -> kernels.rmsProp(rmsProp, a[0], a[1], a[3], from, count);
-      case RMSPROP_MOMENTUM ->
-          kernels.rmsPropMomentum(rmsProp, a[0], a[1], a[3], a[2], from, count);
-      case ADAGRAD -> kernels.adagrad(adagrad, a[0], a[1], a[3], from, count);
+      case SGD -> kernels.sgd(sgd, w, w0, g, g0, count);
+      case MOMENTUM -> kernels.momentum(sgd, w, w0, g, g0, m, m0, count);
+      case NESTEROV -> kernels.nesterov(sgd, w, w0, g, g0, m, m0, count);
+      case ADAM -> kernels.adam(adam, w, w0, g, g0, m, m0, v, v0, count);
+      case RMSPROP -> kernels.rmsProp(rmsProp, w, w0, g, g0, v, v0, count);
+      case RMSPROP_MOMENTUM -> kernels.rmsPropMomentum(rmsProp, w, w0, g, g0, v, v0, m, m0, count);
+      case ADAGRAD -> kernels.adagrad(adagrad, w, w0, g, g0, v, v0, count);
     }
   }
 
