@@ -21,15 +21,17 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.training.TimeLimitException;
 import org.trainyard.app.job.training.TrainingJob;
+import org.trainyard.app.job.training.TrainingOutcome;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.model.ModelVersion;
 import org.trainyard.app.model.StoredModel;
-import org.trainyard.app.model.TrainedModel;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.TrainingDivergedException;
 import org.trainyard.engine.training.TrainingListener;
+import org.trainyard.engine.training.TrainingResult;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -140,19 +142,22 @@ class JobRunner {
   private Outcome train(String id, long fence, RunningJobs.Run run) {
     ResolvedSpecification specification =
         json.readValue(repository.find(id).orElseThrow().resolved(), ResolvedSpecification.class);
-    try (TrainingJob training = TrainingJob.of(specification, catalog)) {
-      Optional<TrainedModel> model =
+    try (TrainingJob training = TrainingJob.of(specification, catalog, models)) {
+      Optional<TrainingOutcome> outcome =
           training.train(
               id,
               System::nanoTime,
               clock.instant(),
               listener(id, fence, specification, run),
               new RunGuard(run, () -> repository.standing(id, fence), lease, System::nanoTime));
-      return model.isPresent()
-          ? publish(id, fence, specification, model.get())
+      return outcome.isPresent()
+          ? publish(id, fence, specification, outcome.get())
           : stopped(id, fence);
     } catch (TrainingDivergedException e) {
       return fail(id, fence, "training-diverged", e.getMessage(), "Lower optimizer.learningRate.");
+    } catch (TimeLimitException e) {
+      return fail(
+          id, fence, "wall-time-exceeded", e.getMessage(), "Raise training.maximumSeconds.");
     } catch (ProblemException e) {
       return fail(id, fence, "dataset-unavailable", e.getMessage(), "Upload the data set again.");
     } catch (DataAccessException | TransactionException e) {
@@ -195,13 +200,14 @@ class JobRunner {
 
   /** The file first, durably; then the version and the end of the job, together. */
   private Outcome publish(
-      String id, long fence, ResolvedSpecification specification, TrainedModel model)
+      String id, long fence, ResolvedSpecification specification, TrainingOutcome outcome)
       throws IOException {
-    StoredModel file = models.store(model);
+    StoredModel file = models.store(outcome.model());
     boolean ended =
         Objects.requireNonNull(
             transactions.execute(status -> {
-              boolean ours = succeed(id, fence, specification.model().name(), file);
+              boolean ours =
+                  succeed(id, fence, specification.model().name(), file, outcome.reason());
               if (!ours) {
                 status.setRollbackOnly();
               }
@@ -210,19 +216,29 @@ class JobRunner {
     return outcome(id, ended, "succeeded");
   }
 
-  private boolean succeed(String id, long fence, String name, StoredModel file) {
+  private boolean succeed(
+      String id, long fence, String name, StoredModel file, TrainingResult.StopReason reason) {
     ModelVersion version = models.register(name, file, id, clock.instant());
     return repository.end(
         id,
         fence,
         new JobRepository.Ending(
             JobState.SUCCEEDED,
-            "trained all epochs",
-            "COMPLETED",
+            words(reason),
+            reason.name(),
             null,
             version.name(),
             version.version()),
         clock.instant());
+  }
+
+  private static String words(TrainingResult.StopReason reason) {
+    return switch (reason) {
+      case COMPLETED -> "trained all epochs";
+      case EARLY_STOPPED -> "stopped early: no better for too long";
+      case TIME_LIMIT -> "stopped at its time limit";
+      case STOP_REQUESTED -> throw new IllegalArgumentException("a stopped run has no model");
+    };
   }
 
   /** Cancelled by a client, or put back because the process ends or lost its database. */

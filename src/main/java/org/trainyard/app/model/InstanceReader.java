@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.JsonPointer;
 import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -85,7 +86,11 @@ final class InstanceReader {
           .toException();
     }
     for (InputReader input : inputs) {
-      input.read(instance.get(input.name()), pointer + "/" + escaped(input.name()), raw, warnings);
+      input.read(
+          instance.get(input.name()),
+          pointer + "/" + JsonPointer.token(input.name()),
+          raw,
+          warnings);
     }
   }
 
@@ -120,7 +125,7 @@ final class InstanceReader {
     return Problem.of(
             ProblemType.SCHEMA_MISMATCH,
             "The model has no input '%s'.%s".formatted(Echo.of(name), hint))
-        .field(pointer + "/" + escaped(name))
+        .field(pointer + "/" + JsonPointer.token(name))
         .with("expected", names.stream().limit(SHOWN).toList())
         .toException();
   }
@@ -139,10 +144,5 @@ final class InstanceReader {
               .map(target -> "'" + target.name() + "'")
               .collect(Collectors.joining(" "));
     };
-  }
-
-  /** A name as a token of a JSON pointer (RFC 6901, section 3). */
-  private static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 }

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.trainyard.app.storage.Sha256;
-import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import tools.jackson.core.JacksonException;
@@ -22,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
  * n bytes   the description, JSON in UTF-8 ({@link ModelDescription})
  * 8 bytes   number of weights
  * 4 bytes each, the weights as float32, layer by layer; of a linear layer first the weights
- *           (inputs, units), row-major, then the biases (units)
+ *           (inputs, units), row-major, then the biases (units); of a normalization layer scale and
+ *           shift, then, of batch normalization, the running mean and variance
  * 32 bytes  SHA-256 of everything before
  * </pre>
  *
@@ -72,7 +72,7 @@ final class ModelFile {
     checkHead(file);
     ModelDescription description = readDescription(file);
     NetworkSpec spec = spec(description);
-    float[] weights = readWeights(file, parameterCount(spec));
+    float[] weights = readWeights(file, weightCount(spec));
     Network network = Network.create(spec, 0);
     network.setWeights(weights);
     return new TrainedModel(description, network);
@@ -136,18 +136,9 @@ final class ModelFile {
   }
 
   /** How many weights a network has, before any memory is taken for them. */
-  private static long parameterCount(NetworkSpec spec) {
+  private static long weightCount(NetworkSpec spec) {
     try {
-      long count = 0;
-      long width = spec.inputSize();
-      for (LayerSpec layer : spec.layers()) {
-        if (layer instanceof LayerSpec.Linear(int units, LayerSpec.Bias bias, _)) {
-          long inputs = bias == LayerSpec.Bias.WITH_BIAS ? width + 1 : width;
-          count = Math.addExact(count, Math.multiplyExact(inputs, units));
-          width = units;
-        }
-      }
-      return count;
+      return spec.weightCount();
     } catch (ArithmeticException e) {
       throw new CorruptModelException("its layers have too many weights to count", e);
     }

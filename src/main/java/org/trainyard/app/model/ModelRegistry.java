@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -67,6 +68,33 @@ public class ModelRegistry {
           }
         });
     return version;
+  }
+
+  /**
+   * A version of a name.
+   *
+   * @param version absent: the newest
+   * @throws org.trainyard.app.web.ProblemException if there is none
+   */
+  public ModelVersion find(String name, @Nullable Long version) {
+    ModelVersion newest = newest(name);
+    if (version == null) {
+      return newest;
+    }
+    if (version < 1 || version > newest.version()) {
+      throw noVersion(name, version, newest.version()).toException();
+    }
+    return version(name, Math.toIntExact(version));
+  }
+
+  /**
+   * A version as training handed it over; not a copy, so not to be changed.
+   *
+   * @throws org.trainyard.app.web.ProblemException if it was deleted or its file is damaged
+   */
+  public TrainedModel trained(ModelVersion version) {
+    ServableModel model = servable(version);
+    return new TrainedModel(model.description(), model.network());
   }
 
   /** All versions of a name, the newest first; a problem if there is none. */
@@ -145,7 +173,7 @@ public class ModelRegistry {
         .orElse(problem);
   }
 
-  private static Problem noVersion(String name, int version, int newest) {
+  private static Problem noVersion(String name, long version, int newest) {
     return Problem.of(
         ProblemType.NOT_FOUND,
         "The model '%s' has no version %d; its newest is %d."

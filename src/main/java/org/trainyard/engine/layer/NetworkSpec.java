@@ -34,4 +34,56 @@ public record NetworkSpec(int inputSize, List<LayerSpec> layers) {
     }
     return size;
   }
+
+  /**
+   * How many numbers a network of this shape learns.
+   *
+   * @throws ArithmeticException beyond 2^63
+   */
+  public long parameterCount() {
+    return count(NetworkSpec::learned);
+  }
+
+  /**
+   * How many numbers such a network consists of: what it learns, and the running averages of batch
+   * normalization.
+   *
+   * @throws ArithmeticException beyond 2^63
+   */
+  public long weightCount() {
+    return count((layer, inputs) -> Math.addExact(learned(layer, inputs), buffered(layer, inputs)));
+  }
+
+  private long count(LayerCount ofLayer) {
+    long sum = 0;
+    int inputs = inputSize;
+    for (LayerSpec layer : layers) {
+      sum = Math.addExact(sum, ofLayer.count(layer, inputs));
+      if (layer instanceof LayerSpec.Linear linear) {
+        inputs = linear.units();
+      }
+    }
+    return sum;
+  }
+
+  private static long learned(LayerSpec layer, long inputs) {
+    return switch (layer) {
+      case LayerSpec.Linear(int units, LayerSpec.Bias bias, _) ->
+          switch (bias) {
+            case WITH_BIAS -> Math.multiplyExact(inputs + 1, units);
+            case WITHOUT_BIAS -> Math.multiplyExact(inputs, units);
+          };
+      case LayerSpec.Normalization _ -> 2 * inputs;
+      default -> 0;
+    };
+  }
+
+  private static long buffered(LayerSpec layer, long inputs) {
+    return layer instanceof LayerSpec.BatchNorm ? 2 * inputs : 0;
+  }
+
+  /** A count of one layer with so many inputs. */
+  private interface LayerCount {
+    long count(LayerSpec layer, long inputs);
+  }
 }

@@ -3,7 +3,7 @@ package org.trainyard.engine.training;
 /**
  * Ends a training that no longer gets better.
  *
- * @param metric what is watched; training figures stand in where there are no validation rows
+ * @param metric what is watched
  * @param patience how many epochs in a row may be no better than the best before the training ends,
  *     at least 1
  * @param minimumDelta by how much an epoch must be better to count, at least 0
@@ -22,7 +22,11 @@ public record EarlyStopping(Monitored metric, int patience, double minimumDelta)
 
   /** A figure of an epoch. */
   public enum Monitored {
+    /** Of the validation rows; of the training rows where there are none. */
     LOSS,
-    METRIC
+    /** Of the validation rows; of the training rows where there are none. */
+    METRIC,
+    TRAINING_LOSS,
+    TRAINING_METRIC
   }
 }

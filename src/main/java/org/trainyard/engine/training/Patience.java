@@ -22,7 +22,7 @@ final class Patience {
     if (rule.isEmpty()) {
       return false;
     }
-    double cost = cost(epoch.validation().orElse(epoch.training()), rule.get().metric());
+    double cost = cost(epoch, rule.get().metric());
     if (Double.isNaN(best) || cost < best - rule.get().minimumDelta()) {
       best = cost;
       waited = 0;
@@ -33,14 +33,20 @@ final class Patience {
   }
 
   /** The watched figure, turned so that less is better. */
-  private double cost(Score score, Monitored monitored) {
+  private double cost(EpochResult epoch, Monitored monitored) {
+    Score measured = epoch.validation().orElse(epoch.training());
     return switch (monitored) {
-      case LOSS -> score.loss();
-      case METRIC ->
-          switch (metric.better()) {
-            case LOWER -> score.metric();
-            case HIGHER -> -score.metric();
-          };
+      case LOSS -> measured.loss();
+      case METRIC -> cost(measured.metric());
+      case TRAINING_LOSS -> epoch.training().loss();
+      case TRAINING_METRIC -> cost(epoch.training().metric());
+    };
+  }
+
+  private double cost(double figure) {
+    return switch (metric.better()) {
+      case LOWER -> figure;
+      case HIGHER -> -figure;
     };
   }
 

@@ -59,14 +59,32 @@ final class SampleModels {
         new ModelDescription(
             inputs,
             output,
-            List.of(linear(5), new LayerDefinition.Tanh(), linear(outputs)),
+            List.of(
+                linear(5),
+                new LayerDefinition.BatchNorm(),
+                new LayerDefinition.Tanh(),
+                new LayerDefinition.Linear(4L, false, new InitializerDefinition.Uniform(-0.5, 0.5)),
+                new LayerDefinition.LayerNorm(),
+                new LayerDefinition.LeakyRelu(0.2),
+                new LayerDefinition.Dropout(0.5),
+                linear(outputs)),
             Map.of("trainingLoss", 0.25),
             new ModelDescription.Provenance(
                 "job_1", "ds_1", "0".repeat(64), seed, 3, "test", Instant.EPOCH, "sample"));
-    return new TrainedModel(description, Network.create(description.networkSpec(), seed));
+    Network network = Network.create(description.networkSpec(), seed);
+    network.setWeights(moved(network.weights()));
+    return new TrainedModel(description, network);
+  }
+
+  /** So that nothing has its first value, such as the running averages. */
+  private static float[] moved(float[] weights) {
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] += 0.125f;
+    }
+    return weights;
   }
 
   private static LayerDefinition linear(long units) {
-    return new LayerDefinition.Linear(units, true, InitializerName.DEFAULT);
+    return new LayerDefinition.Linear(units, true, InitializerDefinition.DEFAULT);
   }
 }

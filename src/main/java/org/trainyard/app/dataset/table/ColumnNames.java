@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadOptions.ColumnChoice;
 import org.trainyard.app.dataset.UploadOptions.ColumnType;
 import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.JsonPointer;
 import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
@@ -117,7 +118,7 @@ public final class ColumnNames {
                             NearestName.of(name, names)
                                 .map(" Did you mean '%s'?"::formatted)
                                 .orElse("")))
-                .field("/columns/" + name.replace("~", "~0").replace("/", "~1"))
+                .field("/columns/" + JsonPointer.token(name))
                 .allowed(names.stream().limit(100).toList()))
         .toList();
   }

@@ -8,8 +8,6 @@ import org.trainyard.app.web.ProblemType;
 /** Checks what can be checked without looking at the data. */
 final class HyperparameterCheck {
 
-  static final int MAX_EPOCHS = 10_000;
-  static final int MAX_BATCH_SIZE = 65_536;
   private static final int NAME_LIMIT = 200;
   private static final int LABELS_LIMIT = 50;
   private static final int LABEL_LIMIT = 64;
@@ -23,10 +21,9 @@ final class HyperparameterCheck {
     problems.requireRange("/priority", specification.priority(), -PRIORITY_LIMIT, PRIORITY_LIMIT);
     checkSplit(specification.split(), problems);
     checkPreprocessing(specification.preprocessing(), problems);
-    checkOptimizer(specification.optimizer(), problems);
-    problems.requireRange("/training/epochs", specification.training().epochs(), 1, MAX_EPOCHS);
-    problems.requireRange(
-        "/training/batchSize", specification.training().batchSize(), 1, MAX_BATCH_SIZE);
+    OptimizerCheck.check(specification.optimizer(), problems);
+    ScheduleCheck.check(specification.schedule(), problems);
+    TrainingCheck.check(specification.training(), problems);
   }
 
   private static void checkName(JobSpecification specification, Problems problems) {
@@ -106,32 +103,6 @@ final class HyperparameterCheck {
         scale,
         value -> Math.abs(value) >= 1e-30 && Math.abs(value) <= 1e30,
         "between 1e-30 and 1e30 in magnitude");
-  }
-
-  private static void checkOptimizer(OptimizerSpecification optimizer, Problems problems) {
-    problems.requireRange(
-        "/optimizer/learningRate",
-        optimizer.learningRate(),
-        value -> value > 0 && value <= 1000,
-        "greater than 0 and at most 1000");
-    switch (optimizer) {
-      case OptimizerSpecification.Sgd sgd ->
-          checkDecay("/optimizer/momentum", sgd.momentum(), problems);
-      case OptimizerSpecification.Adam adam -> {
-        checkDecay("/optimizer/beta1", adam.beta1(), problems);
-        checkDecay("/optimizer/beta2", adam.beta2(), problems);
-        problems.requireRange(
-            "/optimizer/epsilon",
-            adam.epsilon(),
-            value -> value > 0 && value <= 1,
-            "greater than 0 and at most 1");
-      }
-    }
-  }
-
-  private static void checkDecay(String pointer, double decay, Problems problems) {
-    problems.requireRange(
-        pointer, decay, value -> value >= 0 && value < 1, "at least 0 and less than 1");
   }
 
   private static boolean isText(String text, int limit) {

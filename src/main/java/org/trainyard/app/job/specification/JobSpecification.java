@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param features absent: all columns but the target
  * @param task absent: from the type of the target
  * @param loss absent: from the task
+ * @param schedule of the learning rate; absent: constant
  * @param model absent: a name made from the job's
+ * @param initialWeights absent: drawn by the initializers
  */
 @Schema(name = "JobSpecification")
 public record JobSpecification(
@@ -34,8 +36,10 @@ public record JobSpecification(
     NetworkSpecification network,
     @Nullable LossName loss,
     OptimizerSpecification optimizer,
+    ScheduleSpecification schedule,
     TrainingSpecification training,
     @Nullable ModelTarget model,
+    @Nullable InitialWeights initialWeights,
     long priority,
     Map<String, String> labels) {
 
@@ -53,8 +57,10 @@ public record JobSpecification(
       @JsonProperty(value = "network", required = true) NetworkSpecification network,
       @JsonProperty("loss") @Nullable LossName loss,
       @JsonProperty("optimizer") @Nullable OptimizerSpecification optimizer,
+      @JsonProperty("schedule") @Nullable ScheduleSpecification schedule,
       @JsonProperty("training") @Nullable TrainingSpecification training,
       @JsonProperty("model") @Nullable ModelTarget model,
+      @JsonProperty("initialWeights") @Nullable InitialWeights initialWeights,
       @JsonProperty("priority") @Nullable Long priority,
       @JsonProperty("labels") @Nullable Map<String, String> labels) {
     return new JobSpecification(
@@ -68,8 +74,10 @@ public record JobSpecification(
         network,
         loss,
         optimizer == null ? OptimizerSpecification.DEFAULT : optimizer,
+        schedule == null ? new ScheduleSpecification.Constant(null) : schedule,
         training == null ? TrainingSpecification.DEFAULT : training,
         model,
+        initialWeights,
         priority == null ? 0 : priority,
         labels == null ? Map.of() : labels);
   }

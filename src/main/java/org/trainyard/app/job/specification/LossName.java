@@ -1,8 +1,6 @@
 package org.trainyard.app.job.specification;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import org.trainyard.engine.loss.ElementwiseLoss;
-import org.trainyard.engine.loss.Loss;
 
 /** The losses by their names in JSON. */
 public enum LossName {
@@ -18,7 +16,7 @@ public enum LossName {
   /** The mean of the absolute errors. */
   @JsonProperty("meanAbsoluteError")
   MEAN_ABSOLUTE_ERROR(Task.REGRESSION),
-  /** Squared for errors up to 1 (after the target was scaled), absolute beyond. */
+  /** Squared for errors up to {@code training.huberDelta}, absolute beyond. */
   @JsonProperty("huber")
   HUBER(Task.REGRESSION);
 
@@ -30,17 +28,6 @@ public enum LossName {
 
   public Task task() {
     return task;
-  }
-
-  /** The engine's loss of this name. */
-  public Loss loss() {
-    return switch (this) {
-      case CROSS_ENTROPY -> Loss.crossEntropy();
-      case BINARY_CROSS_ENTROPY -> new ElementwiseLoss.BinaryCrossEntropy();
-      case MEAN_SQUARED_ERROR -> new ElementwiseLoss.MeanSquaredError();
-      case MEAN_ABSOLUTE_ERROR -> new ElementwiseLoss.MeanAbsoluteError();
-      case HUBER -> new ElementwiseLoss.Huber(1);
-    };
   }
 
   /** The loss of a task that names none. */

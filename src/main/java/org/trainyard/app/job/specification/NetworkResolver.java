@@ -2,16 +2,16 @@ package org.trainyard.app.job.specification;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.trainyard.app.model.InitializerName;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.app.model.InitializerDefinition;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
+import org.trainyard.engine.layer.NetworkSpec;
 
 /** Writes the layers of a network out and checks that they fit the data. */
 final class NetworkResolver {
 
-  static final int MAX_LAYERS = 256;
-  static final int MAX_UNITS = 65_536;
   static final long MAX_PARAMETERS = 100_000_000;
 
   private final NetworkSpecification specification;
@@ -22,33 +22,13 @@ final class NetworkResolver {
     this.problems = problems;
   }
 
-  /** Checks what does not depend on the data. */
-  void check() {
-    List<Long> hidden = specification.hidden();
-    List<LayerDefinition> layers = specification.layers();
-    if ((hidden == null) == (layers == null)) {
-      problems.add(
-          ProblemType.DEFINITION_INVALID,
-          "/network",
-          "A network is given either by 'hidden' (widths of the hidden layers, such as [50]) or by 'layers' (all layers written out).");
-      return;
-    }
-    if (hidden != null) {
-      checkCount(hidden.size(), "/network/hidden");
-      for (int i = 0; i < hidden.size(); i++) {
-        checkUnits(hidden.get(i), "/network/hidden/" + i);
-      }
-    }
-    if (layers != null) {
-      checkLayers(layers);
-    }
-  }
-
   /** The layers with all their units; what does not fit is in the collected problems. */
   ResolvedSpecification.Network resolve(ColumnChoice columns, LossName loss) {
     int outputSize = columns.outputSize(loss);
     List<LayerDefinition> layers = withOutputs(writtenOut(), columns.task(), outputSize);
-    long parameters = parameters(layers, columns.inputSize());
+    long parameters =
+        new NetworkSpec(columns.inputSize(), layers.stream().map(LayerDefinition::toSpec).toList())
+            .parameterCount();
     if (parameters > MAX_PARAMETERS) {
       problems.add(
           Problem.of(
@@ -61,75 +41,35 @@ final class NetworkResolver {
     return new ResolvedSpecification.Network(columns.inputSize(), outputSize, layers, parameters);
   }
 
-  private void checkLayers(List<LayerDefinition> layers) {
-    checkCount(layers.size(), "/network/layers");
-    int last = lastLinear(layers);
-    if (last < 0) {
-      problems.add(
-          ProblemType.DEFINITION_INVALID,
-          "/network/layers",
-          "A network needs at least one linear layer, such as {\"type\": \"linear\"}.");
-    }
-    if (specification.activation() != null || specification.initializer() != null) {
-      problems.add(
-          ProblemType.DEFINITION_INVALID,
-          "/network",
-          "'activation' and 'initializer' go with 'hidden'; with 'layers' each layer says its own.");
-    }
-    for (int i = 0; i < layers.size(); i++) {
-      if (layers.get(i) instanceof LayerDefinition.Linear(Long units, _, _)) {
-        String pointer = "/network/layers/%d/units".formatted(i);
-        if (units != null) {
-          checkUnits(units, pointer);
-        } else if (i != last) {
-          problems.add(
-              ProblemType.MISSING_FIELD,
-              pointer,
-              "Only the last linear layer may leave its units to the data.");
-        }
-      }
-    }
-  }
-
-  private void checkCount(int layers, String pointer) {
-    if (layers > MAX_LAYERS) {
-      problems.add(
-          Problem.of(
-                  ProblemType.DEFINITION_INVALID,
-                  "A network has at most %d layers, got %d.".formatted(MAX_LAYERS, layers))
-              .field(pointer)
-              .limit(MAX_LAYERS, layers));
-    }
-  }
-
-  private void checkUnits(long units, String pointer) {
-    if (units < 1 || units > MAX_UNITS) {
-      problems.add(
-          Problem.of(
-                  ProblemType.DEFINITION_INVALID,
-                  "A layer has 1 to %d units, got %d.".formatted(MAX_UNITS, units))
-              .field(pointer)
-              .limit(MAX_UNITS, units));
-    }
-  }
-
   private List<LayerDefinition> writtenOut() {
     List<LayerDefinition> layers = specification.layers();
     if (layers != null) {
       return layers;
     }
     List<Long> hidden = specification.hidden() == null ? List.of() : specification.hidden();
-    InitializerName named = specification.initializer();
-    InitializerName initializer = named == null ? InitializerName.DEFAULT : named;
-    ActivationName chosen = specification.activation();
-    ActivationName activation = chosen == null ? ActivationName.RELU : chosen;
+    InitializerDefinition initializer =
+        or(specification.initializer(), InitializerDefinition.DEFAULT);
+    NormalizationName normalization = or(specification.normalization(), NormalizationName.NONE);
+    double dropout = or(specification.dropout(), 0.0);
     List<LayerDefinition> written = new ArrayList<>();
-    for (long units : hidden) {
-      written.add(new LayerDefinition.Linear(units, true, initializer));
-      written.add(activation.layer());
+    for (int i = 0; i < hidden.size(); i++) {
+      written.add(new LayerDefinition.Linear(hidden.get(i), true, initializer));
+      normalization.layer().ifPresent(written::add);
+      written.add(activation(i).layer());
+      if (dropout > 0) {
+        written.add(new LayerDefinition.Dropout(dropout));
+      }
     }
     written.add(new LayerDefinition.Linear(null, true, initializer));
     return written;
+  }
+
+  private ActivationName activation(int layer) {
+    List<ActivationName> names = specification.activation();
+    if (names == null) {
+      return ActivationName.RELU;
+    }
+    return names.size() == 1 ? names.getFirst() : names.get(layer);
   }
 
   private List<LayerDefinition> withOutputs(
@@ -147,13 +87,30 @@ final class NetworkResolver {
       }
       complete.set(last, linear.withUnits(outputSize));
     }
-    if (task == Task.CLASSIFICATION && last < layers.size() - 1) {
-      problems.add(
-          ProblemType.DEFINITION_INVALID,
-          "/network/layers/%d".formatted(layers.size() - 1),
-          "A classification ends with its linear layer: the loss applies softmax or sigmoid itself. Leave the last activation out.");
-    }
+    checkEnd(layers, task);
     return complete;
+  }
+
+  private void checkEnd(List<LayerDefinition> layers, Task task) {
+    String pointer = "/network/layers/%d".formatted(layers.size() - 1);
+    switch (task) {
+      case CLASSIFICATION -> {
+        if (!(layers.getLast() instanceof LayerDefinition.Linear)) {
+          problems.add(
+              ProblemType.DEFINITION_INVALID,
+              pointer,
+              "A classification ends with its linear layer: the loss applies softmax or sigmoid itself. Leave the last activation out.");
+        }
+      }
+      case REGRESSION -> {
+        if (layers.getLast() instanceof LayerDefinition.Softmax) {
+          problems.add(
+              ProblemType.DEFINITION_INVALID,
+              pointer,
+              "softmax gives shares that add up to one, and a regression predicts numbers; leave it out.");
+        }
+      }
+    }
   }
 
   private static String needed(Task task, int outputSize) {
@@ -164,7 +121,7 @@ final class NetworkResolver {
     };
   }
 
-  private static int lastLinear(List<LayerDefinition> layers) {
+  static int lastLinear(List<LayerDefinition> layers) {
     for (int i = layers.size() - 1; i >= 0; i--) {
       if (layers.get(i) instanceof LayerDefinition.Linear) {
         return i;
@@ -173,16 +130,7 @@ final class NetworkResolver {
     return -1;
   }
 
-  /** Exact: 256 layers of 65,536 units are about 2^40 parameters. */
-  private static long parameters(List<LayerDefinition> layers, int inputSize) {
-    long parameters = 0;
-    long width = inputSize;
-    for (LayerDefinition layer : layers) {
-      if (layer instanceof LayerDefinition.Linear(Long units, boolean bias, _) && units != null) {
-        parameters += width * units + (bias ? units : 0);
-        width = units;
-      }
-    }
-    return parameters;
+  private static <T> T or(@Nullable T given, T absent) {
+    return given == null ? absent : given;
   }
 }

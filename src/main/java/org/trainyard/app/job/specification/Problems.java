@@ -54,6 +54,33 @@ final class Problems {
     }
   }
 
+  /** Checks a number against {@code (0, maximum]}. */
+  void requirePositive(String pointer, double value, double maximum) {
+    requireRange(
+        pointer,
+        value,
+        number -> number > 0 && number <= maximum,
+        "greater than 0 and at most " + words(maximum));
+  }
+
+  /** Checks a number against {@code [0, maximum]}. */
+  void requireNotNegative(String pointer, double value, double maximum) {
+    requireRange(
+        pointer,
+        value,
+        number -> number >= 0 && number <= maximum,
+        "at least 0 and at most " + words(maximum));
+  }
+
+  /** Checks a number against {@code [0, 1)}. */
+  void requireShare(String pointer, double value) {
+    requireRange(pointer, value, number -> number >= 0 && number < 1, "at least 0 and less than 1");
+  }
+
+  private static String words(double number) {
+    return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+  }
+
   /** Adds a problem about a name that is none of the known ones. */
   void addUnknown(ProblemType type, String pointer, String what, String name, List<String> known) {
     String meant =

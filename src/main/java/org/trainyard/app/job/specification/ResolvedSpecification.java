@@ -26,8 +26,10 @@ public record ResolvedSpecification(
     Network network,
     LossName loss,
     OptimizerSpecification optimizer,
+    ScheduleSpecification schedule,
     Training training,
     JobSpecification.ModelTarget model,
+    @Nullable InitialWeights initialWeights,
     int priority,
     Map<String, String> labels) {
 
@@ -71,7 +73,27 @@ public record ResolvedSpecification(
     }
   }
 
-  /** The training loop. */
+  /**
+   * The training loop; members are those of the {@link TrainingSpecification}.
+   *
+   * @param classWeights one for each class, by label; absent: every row counts the same
+   * @param huberDelta absent: the loss has none
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Training(
-      int epochs, int batchSize, boolean shuffle, long seed, boolean restoreBest) {}
+      int epochs,
+      int batchSize,
+      boolean shuffle,
+      long seed,
+      boolean restoreBest,
+      int threads,
+      @Nullable EarlyStoppingSpecification earlyStopping,
+      @Nullable ClippingSpecification gradientClipping,
+      double l1,
+      @Nullable Double maxNorm,
+      @Nullable Map<String, Double> classWeights,
+      double labelSmoothing,
+      @Nullable Double huberDelta,
+      @Nullable Double maximumSeconds,
+      boolean diagnostics) {}
 }

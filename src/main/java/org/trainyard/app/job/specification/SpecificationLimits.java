@@ -10,10 +10,10 @@ final class SpecificationLimits implements LimitSource {
   @Override
   public Map<String, Number> limits() {
     return Map.of(
-        "maxLayers", NetworkResolver.MAX_LAYERS,
-        "maxUnits", NetworkResolver.MAX_UNITS,
+        "maxLayers", NetworkCheck.MAX_LAYERS,
+        "maxUnits", NetworkCheck.MAX_UNITS,
         "maxParameters", NetworkResolver.MAX_PARAMETERS,
-        "maxEpochs", HyperparameterCheck.MAX_EPOCHS,
-        "maxBatchSize", HyperparameterCheck.MAX_BATCH_SIZE);
+        "maxEpochs", TrainingCheck.MAX_EPOCHS,
+        "maxBatchSize", TrainingCheck.MAX_BATCH_SIZE);
   }
 }

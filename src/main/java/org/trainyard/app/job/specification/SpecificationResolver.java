@@ -1,12 +1,13 @@
 package org.trainyard.app.job.specification;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.model.ModelName;
+import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.web.ProblemException;
-import org.trainyard.app.web.ProblemType;
 
 /**
  * Checks a specification against its data set and fills every default in.
@@ -17,9 +18,11 @@ import org.trainyard.app.web.ProblemType;
 public class SpecificationResolver {
 
   private final DatasetCatalog catalog;
+  private final ModelRegistry models;
 
-  SpecificationResolver(DatasetCatalog catalog) {
+  SpecificationResolver(DatasetCatalog catalog, ModelRegistry models) {
     this.catalog = catalog;
+    this.models = models;
   }
 
   /**
@@ -30,20 +33,27 @@ public class SpecificationResolver {
   public ResolvedSpecification resolve(JobSpecification asked) {
     Problems problems = new Problems();
     HyperparameterCheck.check(asked, problems);
-    NetworkResolver network = new NetworkResolver(asked.network(), problems);
-    network.check();
+    NetworkCheck.check(asked.network(), problems);
     Dataset dataset = dataset(asked, problems);
     problems.throwIfAny();
 
     ColumnChoice columns = new ColumnResolver(asked, dataset, problems).resolve(catalog);
     ResolvedSpecification.Split split =
         new SplitResolver(asked.split(), problems).resolve(catalog, dataset, columns);
-    LossName loss = loss(asked, columns, problems);
+    LossResolver lossResolver = new LossResolver(asked, columns, problems);
+    LossName loss = lossResolver.loss();
     problems.throwIfAny();
 
-    ResolvedSpecification.Network layers = network.resolve(columns, loss);
+    ResolvedSpecification.Network network =
+        new NetworkResolver(asked.network(), problems).resolve(columns, loss);
+    ResolvedSpecification.Training training =
+        new TrainingResolver(asked.training(), problems)
+            .resolve(columns.task(), split, network, lossResolver, loss);
+    InitialWeights initialWeights =
+        new InitialWeightsResolver(models, problems)
+            .resolve(asked.initialWeights(), columns, network);
     problems.throwIfAny();
-    return resolved(asked, dataset, columns, split, loss, layers);
+    return resolved(asked, dataset, columns, split, network, loss, training, initialWeights);
   }
 
   private Dataset dataset(JobSpecification asked, Problems problems) {
@@ -56,32 +66,15 @@ public class SpecificationResolver {
     }
   }
 
-  private static LossName loss(JobSpecification asked, ColumnChoice columns, Problems problems) {
-    LossName loss = asked.loss() == null ? LossName.of(columns.task()) : asked.loss();
-    if (loss.task() != columns.task()) {
-      problems.add(
-          ProblemType.DEFINITION_INVALID,
-          "/loss",
-          "This loss is for a %s, and the task is a %s; leave loss out to get the usual one."
-              .formatted(words(loss.task()), words(columns.task())));
-    } else if (loss == LossName.BINARY_CROSS_ENTROPY && columns.classes().size() != 2) {
-      problems.add(
-          ProblemType.SHAPE_MISMATCH,
-          "/loss",
-          "binaryCrossEntropy is for two classes, and the target has %d; use crossEntropy."
-              .formatted(columns.classes().size()));
-    }
-    return loss;
-  }
-
   private static ResolvedSpecification resolved(
       JobSpecification asked,
       Dataset dataset,
       ColumnChoice columns,
       ResolvedSpecification.Split split,
+      ResolvedSpecification.Network network,
       LossName loss,
-      ResolvedSpecification.Network network) {
-    TrainingSpecification training = asked.training();
+      ResolvedSpecification.Training training,
+      @Nullable InitialWeights initialWeights) {
     String name = asked.name() == null ? dataset.name() : asked.name();
     return new ResolvedSpecification(
         name,
@@ -95,23 +88,13 @@ public class SpecificationResolver {
         network,
         loss,
         asked.optimizer(),
-        new ResolvedSpecification.Training(
-            (int) training.epochs(),
-            (int) training.batchSize(),
-            training.shuffle(),
-            training.seed(),
-            training.restoreBest() == null ? split.hasValidation() : training.restoreBest()),
+        asked.schedule().resolve(training.epochs(), asked.optimizer().learningRate()),
+        training,
         asked.model() == null
             ? new JobSpecification.ModelTarget(ModelName.from(name))
             : asked.model(),
+        initialWeights,
         (int) asked.priority(),
         asked.labels());
-  }
-
-  private static String words(Task task) {
-    return switch (task) {
-      case CLASSIFICATION -> "classification";
-      case REGRESSION -> "regression";
-    };
   }
 }

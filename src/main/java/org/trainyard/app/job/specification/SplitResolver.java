@@ -34,13 +34,12 @@ final class SplitResolver {
             specification.stratified() == null
                 ? columns.task() == Task.CLASSIFICATION
                 : specification.stratified(),
-            specification.validationDataset(),
-            specification.testDataset());
+            dataset(
+                catalog, specification.validationDataset(), "/split/validationDataset", columns),
+            dataset(catalog, specification.testDataset(), "/split/testDataset", columns));
     checkStratified(split, columns);
     checkRows(split, dataset);
     checkClasses(split, columns);
-    checkDataset(catalog, split.validationDataset(), "/split/validationDataset", columns);
-    checkDataset(catalog, split.testDataset(), "/split/testDataset", columns);
     return split;
   }
 
@@ -102,18 +101,21 @@ final class SplitResolver {
     }
   }
 
-  private void checkDataset(
-      DatasetCatalog catalog, @Nullable String id, String pointer, ColumnChoice columns) {
-    if (id == null) {
-      return;
+  /** The id of a data set of the caller's own; one that does not fit is a problem. */
+  private @Nullable String dataset(
+      DatasetCatalog catalog, @Nullable String idOrName, String pointer, ColumnChoice columns) {
+    if (idOrName == null) {
+      return null;
     }
     try {
-      Dataset other = catalog.get(id);
+      Dataset other = catalog.find(idOrName);
       columns.features().forEach(feature -> checkColumn(other, feature, pointer));
       columns.targets().forEach(target -> checkColumn(other, target, pointer));
       columns.targets().forEach(target -> checkLabels(other, target, columns, pointer));
+      return other.id();
     } catch (ProblemException e) {
       e.problems().forEach(problem -> problems.add(problem.field(pointer)));
+      return idOrName;
     }
   }
 

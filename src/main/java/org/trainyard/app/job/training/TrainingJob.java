@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -13,24 +14,24 @@ import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.dataset.StoredRows;
 import org.trainyard.app.job.rows.RowReader;
+import org.trainyard.app.job.specification.InitialWeights;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.model.ModelDescription;
 import org.trainyard.app.model.ModelInput;
 import org.trainyard.app.model.ModelOutput;
+import org.trainyard.app.model.ModelRegistry;
+import org.trainyard.app.model.ModelVersion;
 import org.trainyard.app.model.Preprocessor;
 import org.trainyard.app.model.TrainedModel;
 import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.data.Split;
 import org.trainyard.engine.layer.Network;
-import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.StopSignal;
 import org.trainyard.engine.training.Trainer;
-import org.trainyard.engine.training.TrainingConfig;
-import org.trainyard.engine.training.TrainingConfig.FinalWeights;
-import org.trainyard.engine.training.TrainingConfig.Order;
 import org.trainyard.engine.training.TrainingData;
 import org.trainyard.engine.training.TrainingHooks;
 import org.trainyard.engine.training.TrainingListener;
@@ -50,27 +51,36 @@ public final class TrainingJob implements AutoCloseable {
 
   private final ResolvedSpecification specification;
   private final DatasetCatalog catalog;
+  private final ModelRegistry models;
   private final Dataset dataset;
   private final List<StoredRows> opened = new ArrayList<>();
 
-  private TrainingJob(ResolvedSpecification specification, DatasetCatalog catalog) {
+  private TrainingJob(
+      ResolvedSpecification specification, DatasetCatalog catalog, ModelRegistry models) {
     this.specification = specification;
     this.catalog = catalog;
+    this.models = models;
     this.dataset = catalog.get(specification.dataset());
   }
 
-  /** Prepares a training; the caller closes it. */
-  public static TrainingJob of(ResolvedSpecification specification, DatasetCatalog catalog) {
-    return new TrainingJob(specification, catalog);
+  /**
+   * Prepares a training; the caller closes it.
+   *
+   * @param models has the model whose weights the training starts with, if it names one
+   */
+  public static TrainingJob of(
+      ResolvedSpecification specification, DatasetCatalog catalog, ModelRegistry models) {
+    return new TrainingJob(specification, catalog, models);
   }
 
   /**
    * Trains.
    *
-   * @return the model; empty if a stop was asked for
+   * @return the model and why it is done; empty if a stop was asked for
    * @throws org.trainyard.engine.training.TrainingDivergedException if the loss is not finite
+   * @throws TimeLimitException if the time was over before the first epoch
    */
-  public Optional<TrainedModel> train(
+  public Optional<TrainingOutcome> train(
       String jobId,
       LongSupplier nanoClock,
       Instant now,
@@ -98,20 +108,19 @@ public final class TrainingJob implements AutoCloseable {
     ModelDescription draft =
         new ModelDescription(
             inputs, output, specification.network().layers(), Map.of(), provenance);
-    Network network = Network.create(draft.networkSpec(), specification.training().seed());
+    Network network = network(draft.networkSpec());
     TrainingResult result =
         new Trainer(nanoClock)
             .train(
                 network,
                 new TrainingData(inMemory(training), validation.map(TrainingJob::inMemory)),
-                config(output),
+                EngineConfig.of(specification, output),
                 TrainingHooks.of(listener, stop));
     if (result.reason() == StopReason.STOP_REQUESTED) {
       return Optional.empty();
     }
-    EpochResult epoch =
-        (specification.training().restoreBest() ? result.best() : result.last()).orElseThrow();
-    return Optional.of(
+    EpochResult epoch = shown(result);
+    TrainedModel model =
         new TrainedModel(
             new ModelDescription(
                 inputs,
@@ -119,12 +128,31 @@ public final class TrainingJob implements AutoCloseable {
                 draft.layers(),
                 metrics(epoch),
                 provenance.withEpoch(epoch.epoch())),
-            network));
+            network);
+    return Optional.of(new TrainingOutcome(model, result.reason()));
+  }
+
+  /** The epoch whose weights the network has. */
+  private EpochResult shown(TrainingResult result) {
+    return (specification.training().restoreBest() ? result.best() : result.last())
+        .orElseThrow(() ->
+            new TimeLimitException(
+                Objects.requireNonNull(specification.training().maximumSeconds())));
   }
 
   @Override
   public void close() {
     opened.forEach(StoredRows::close);
+  }
+
+  private Network network(NetworkSpec shape) {
+    Network network = Network.create(shape, specification.training().seed());
+    InitialWeights start = specification.initialWeights();
+    if (start != null) {
+      ModelVersion version = models.find(start.model(), start.version());
+      network.setWeights(models.trained(version).network().weights());
+    }
+    return network;
   }
 
   private RowReader reader(Dataset source) {
@@ -163,33 +191,12 @@ public final class TrainingJob implements AutoCloseable {
         : Optional.of(new DatasetSamples(reader, split.validation(), preprocessor, targets));
   }
 
-  private TrainingConfig config(ModelOutput output) {
-    ResolvedSpecification.Training training = specification.training();
-    return TrainingConfig.builder(
-            specification.loss().loss(), metric(output), specification.optimizer().toOptimizer())
-        .epochs(training.epochs())
-        .batchSize(training.batchSize())
-        .order(training.shuffle() ? Order.SHUFFLED : Order.AS_GIVEN)
-        .seed(training.seed())
-        .finalWeights(training.restoreBest() ? FinalWeights.BEST : FinalWeights.LAST)
-        .build();
-  }
-
   /** Encoded rows are kept in memory where they are few enough; else each epoch encodes them. */
   private static Samples inMemory(Samples samples) {
     long bytes = 4L * samples.size() * (samples.inputSize() + samples.targetSize());
     return bytes <= Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY
         ? ArraySamples.copyOf(samples)
         : samples;
-  }
-
-  private static Metric metric(ModelOutput output) {
-    return switch (output) {
-      case ModelOutput.Classification _ -> new Metric.Accuracy();
-      case ModelOutput.Regression regression ->
-          new Metric.RootMeanSquaredError(
-              regression.targets().stream().map(ModelOutput.Target::deviation).toList());
-    };
   }
 
   private Map<String, Double> metrics(EpochResult epoch) {

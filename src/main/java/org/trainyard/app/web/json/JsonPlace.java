@@ -1,6 +1,7 @@
 package org.trainyard.app.web.json;
 
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.web.JsonPointer;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
@@ -19,7 +20,7 @@ final class JsonPlace {
     for (JacksonException.Reference step : e.getPath()) {
       pointer.append('/');
       if (step.getPropertyName() != null) {
-        pointer.append(escaped(step.getPropertyName()));
+        pointer.append(JsonPointer.token(step.getPropertyName()));
       } else {
         pointer.append(Math.max(0, step.getIndex()));
       }
@@ -31,11 +32,6 @@ final class JsonPlace {
   static String parent(JacksonException e) {
     String pointer = pointer(e);
     return pointer.substring(0, pointer.lastIndexOf('/'));
-  }
-
-  /** A name as a token of a pointer. */
-  static String escaped(String name) {
-    return name.replace("~", "~0").replace("/", "~1");
   }
 
   /** What stands at a place; a missing node if nothing does or the document is not at hand. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.JsonPointer;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
@@ -92,7 +93,7 @@ public final class JsonProblems {
     if (e.getTypeId() == null && !isInsideObject(e)) {
       return wrongType(e, JsonWords.actual(e.getCurrentToken()), base);
     }
-    String field = place + "/" + JsonPlace.escaped(member);
+    String field = place + "/" + JsonPointer.token(member);
     if (e.getTypeId() == null) {
       return Problem.of(
               ProblemType.MISSING_FIELD,

@@ -1,11 +1,15 @@
 package org.trainyard.app.web.json;
 
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import tools.jackson.databind.BeanDescription;
 import tools.jackson.databind.DeserializationConfig;
 import tools.jackson.databind.deser.ValueDeserializerModifier;
+import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.BeanPropertyDefinition;
 
 /**
@@ -27,12 +31,24 @@ final class Members extends ValueDeserializerModifier {
     types.put(
         type.getBeanClass(),
         new OfType(
-            properties.stream().map(BeanPropertyDefinition::getName).toList(),
+            Stream.concat(
+                    typeMember(config, type.getClassInfo()),
+                    properties.stream().map(BeanPropertyDefinition::getName))
+                .distinct()
+                .toList(),
             properties.stream()
                 .filter(BeanPropertyDefinition::isRequired)
                 .map(BeanPropertyDefinition::getName)
                 .toList()));
     return properties;
+  }
+
+  /** The member that tells which of several types an object is; Jackson keeps it to itself. */
+  private static Stream<String> typeMember(DeserializationConfig config, AnnotatedClass type) {
+    return Optional.ofNullable(
+        config.getAnnotationIntrospector().findPolymorphicTypeInfo(config, type))
+        .map(JsonTypeInfo.Value::getPropertyName)
+        .stream();
   }
 
   OfType of(Class<?> type) {

@@ -3,6 +3,7 @@ package org.trainyard.app.web.json;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.web.JsonPointer;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 import tools.jackson.core.JacksonException;
@@ -58,7 +59,7 @@ record MissingMembers(Members members) {
   }
 
   private static String place(String parent, String name) {
-    return parent + "/" + JsonPlace.escaped(name);
+    return parent + "/" + JsonPointer.token(name);
   }
 
   private Members.OfType typeOf(@Nullable Object owner) {

@@ -1,0 +1,74 @@
+package org.trainyard.app.job.specification;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.app.model.LayerDefinition;
+import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemType;
+
+/** Fills in what the training loop leaves to the data, and checks that it fits the rest. */
+final class TrainingResolver {
+
+  private final TrainingSpecification asked;
+  private final Problems problems;
+
+  TrainingResolver(TrainingSpecification asked, Problems problems) {
+    this.asked = asked;
+    this.problems = problems;
+  }
+
+  ResolvedSpecification.Training resolve(
+      Task task,
+      ResolvedSpecification.Split split,
+      ResolvedSpecification.Network network,
+      LossResolver loss,
+      LossName lossName) {
+    checkBatchNorm(network);
+    return new ResolvedSpecification.Training(
+        (int) asked.epochs(),
+        (int) asked.batchSize(),
+        asked.shuffle(),
+        asked.seed(),
+        asked.restoreBest() == null ? split.hasValidation() : asked.restoreBest(),
+        (int) asked.threads(),
+        earlyStopping(EpochFigure.of(task, split)),
+        asked.gradientClipping(),
+        asked.l1(),
+        asked.maxNorm(),
+        loss.classWeights(),
+        asked.labelSmoothing(),
+        loss.huberDelta(lossName),
+        asked.maximumSeconds(),
+        asked.diagnostics());
+  }
+
+  private @Nullable EarlyStoppingSpecification earlyStopping(List<EpochFigure> available) {
+    EarlyStoppingSpecification rule = asked.earlyStopping();
+    if (rule == null) {
+      return null;
+    }
+    EpochFigure watched = rule.metric() == null ? available.getFirst() : rule.metric();
+    if (!available.contains(watched)) {
+      List<String> names = available.stream().map(EpochFigure::json).toList();
+      problems.add(
+          Problem.of(
+                  ProblemType.DEFINITION_INVALID,
+                  "The epochs of this training have no %s; they have %s."
+                      .formatted(watched.json(), String.join(", ", names)))
+              .field("/training/earlyStopping/metric")
+              .allowed(names));
+    }
+    return rule.withMetric(watched);
+  }
+
+  private void checkBatchNorm(ResolvedSpecification.Network network) {
+    boolean normalizes =
+        network.layers().stream().anyMatch(LayerDefinition.BatchNorm.class::isInstance);
+    if (normalizes && asked.batchSize() == 1) {
+      problems.add(
+          ProblemType.DEFINITION_INVALID,
+          "/training/batchSize",
+          "Batch normalization compares the rows of a minibatch, and one row has no other; set batchSize to 2 or more, or use layer normalization.");
+    }
+  }
+}
