@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -30,6 +32,7 @@ public final class Content implements AutoCloseable {
   private boolean complete; // the head is all there is
   private boolean taken;
   private @Nullable Path file;
+  private final List<Path> staged = new ArrayList<>();
 
   private Content(CountedUpload upload, InputStream plain, boolean compressed, Path folder) {
     this.upload = upload;
@@ -98,13 +101,25 @@ public final class Content implements AutoCloseable {
   /** All of it as a file, which is deleted when this is closed. */
   public Path file() throws IOException {
     if (file == null) {
-      Path staged = Files.createTempFile(folder, "staging-", ".tmp");
-      file = staged;
-      try (OutputStream out = Files.newOutputStream(staged)) {
-        stream().transferTo(out);
-      }
+      file = stage(stream()::transferTo);
     }
     return file;
+  }
+
+  /** What a reader writes into a file of its own. */
+  @FunctionalInterface
+  public interface Writer {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** A file with what a reader has taken out of the content; deleted when this is closed. */
+  public Path stage(Writer writer) throws IOException {
+    Path path = Files.createTempFile(folder, "staging-", ".tmp");
+    staged.add(path);
+    try (OutputStream out = Files.newOutputStream(path)) {
+      writer.writeTo(out);
+    }
+    return path;
   }
 
   /**
@@ -127,8 +142,8 @@ public final class Content implements AutoCloseable {
   @Override
   public void close() throws IOException {
     plain.close();
-    if (file != null) {
-      Files.deleteIfExists(file);
+    for (Path path : staged) {
+      Files.deleteIfExists(path);
     }
   }
 }

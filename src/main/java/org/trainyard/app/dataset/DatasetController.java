@@ -42,8 +42,8 @@ class DatasetController {
   @Operation(
       summary = "Upload a data set: the bytes of a file",
       description =
-          "Query: name, format (csv, tsv, json, jsonl; each plain or gzip), separator, header (true,"
-              + " false), missing (words with commas between them), decimal, columns (JSON). What is"
+          "Query: name, format (csv, tsv, json, jsonl, each plain or gzip; npy, npz), separator,"
+              + " header (true, false), missing (words with commas between them), decimal, columns (JSON). What is"
               + " absent is told from the bytes and the content type.")
   ResponseEntity<DatasetResponse> upload(HttpServletRequest request) throws IOException {
     return DatasetResponse.created(raw(request, upload::store));

@@ -9,9 +9,6 @@ import org.trainyard.app.web.ProblemType;
 
 /** Kinds of files that people send by mistake, told by their first bytes. */
 enum Signature {
-  NPY("a NumPy array (.npy)", "934e554d5059"),
-  ZIP("a ZIP archive, as .npz and .xlsx are", "504b0304"),
-  EMPTY_ZIP("an empty ZIP archive", "504b0506"),
   PARQUET("Parquet", "50415231"),
   ARROW("Arrow", "4152524f5731"),
   AVRO("Avro", "4f626a01"),
@@ -56,7 +53,8 @@ enum Signature {
             "The file is %s, not %s.".formatted(description, expected.label()))
         .with("detected", description)
         .with("expected", expected.label())
-        .hint("Send CSV, JSON or JSON Lines (each plain or gzip), or a pair of IDX files.");
+        .hint(
+            "Send CSV, JSON or JSON Lines (each plain or gzip), .npy, .npz, or a pair of IDX files.");
   }
 
   private boolean matches(byte[] head) {

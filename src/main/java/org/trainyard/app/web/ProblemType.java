@@ -55,6 +55,11 @@ public enum ProblemType {
   TOO_FEW_ROWS(HttpStatus.UNPROCESSABLE_CONTENT, "There are too few rows"),
   CLASS_COUNT(HttpStatus.UNPROCESSABLE_CONTENT, "The classes do not fit the split"),
   CONSTANT_COLUMNS(HttpStatus.UNPROCESSABLE_CONTENT, "Every feature is constant"),
+  NPY_OBJECT_ARRAY(HttpStatus.UNPROCESSABLE_CONTENT, "The NumPy array holds Python objects"),
+  NPY_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The NumPy array cannot be read"),
+  PARQUET_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The Parquet file is malformed"),
+  PARQUET_UNSUPPORTED(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The Parquet file uses something that is not read"),
   IDX_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The IDX file is malformed"),
   CONTAINER_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The file is not what it was said to be"),
   DECLARED_SIZE_MISMATCH(

@@ -107,8 +107,8 @@ class DatasetUploadTests {
   @ParameterizedTest
   @CsvSource({
     "89504e470d0a1a0a0000000d49484452, PNG",
-    "934e554d505901007600, NumPy",
-    "504b030414000000, ZIP",
+    "934e554d505901007600, npy",
+    "504b030414000000, npz",
     "5041523115041510, Parquet",
     "80049500000000, pickle",
     "7b2261223a20317d0a7b2261223a20327d, jsonl",

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.dataset.numpy;
+
+import org.jspecify.annotations.NullMarked;
