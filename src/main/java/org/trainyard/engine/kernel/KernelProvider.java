@@ -38,8 +38,23 @@ interface KernelProvider {
       int k,
       int n);
 
-  /** {@code sums[j] = sum over i of A[i][j]}. */
-  void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n);
+  /** {@code C = C + A^T B}. */
+  void addProductTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n);
+
+  /** {@code sums[j] += sum over i of A[i][j]}. */
+  void addColumnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n);
 
   /** {@code Y = f(X)}. */
   void activate(Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n);

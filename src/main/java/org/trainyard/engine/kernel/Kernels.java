@@ -1,5 +1,7 @@
 package org.trainyard.engine.kernel;
 
+import java.util.Arrays;
+
 /**
  * The arithmetic of the engine, on row-major float32 matrices.
  *
@@ -119,14 +121,50 @@ public final class Kernels {
   }
 
   /**
+   * {@code C = C + A^T B}: goes on with the chains that {@link #multiplyTransposed} began, so that
+   * a product over many rows has the same bits in one piece and in several.
+   *
+   * @param a (k, m)
+   * @param b (k, n)
+   * @param c (m, n), read and written
+   */
+  public static void addProductTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    requirePadded(n, ldb, ldc);
+    KERNELS.addProductTransposed(a, a0, lda, b, b0, ldb, c, c0, ldc, m, k, n);
+  }
+
+  /**
    * The sum of each column, rows in ascending order.
    *
    * @param a (m, n)
    * @param sums (n), written
    */
   public static void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
+    Arrays.fill(sums, s0, s0 + n, 0f);
+    addColumnSums(a, a0, lda, sums, s0, m, n);
+  }
+
+  /**
+   * Adds each column to what {@code sums} holds, rows in ascending order.
+   *
+   * @param a (m, n)
+   * @param sums (n), read and written
+   */
+  public static void addColumnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
     requirePadded(n, lda, padded(n));
-    KERNELS.columnSums(a, a0, lda, sums, s0, m, n);
+    KERNELS.addColumnSums(a, a0, lda, sums, s0, m, n);
   }
 
   /**

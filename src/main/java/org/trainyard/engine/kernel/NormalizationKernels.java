@@ -87,6 +87,21 @@ public final class NormalizationKernels {
       int from,
       int to) {
     Arrays.fill(sums, from, to, 0f);
+    addColumnProducts(a, a0, lda, b, b0, ldb, sums, m, from, to);
+  }
+
+  /** As {@link #columnProducts}, added to what {@code sums} holds. */
+  public static void addColumnProducts(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] sums,
+      int m,
+      int from,
+      int to) {
     for (int i = 0; i < m; i++) {
       int rowA = a0 + i * lda;
       int rowB = b0 + i * ldb;

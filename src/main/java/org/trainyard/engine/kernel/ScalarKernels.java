@@ -61,10 +61,28 @@ final class ScalarKernels implements KernelProvider {
       int k,
       int n) {
     for (int i = 0; i < m; i++) {
-      int row = c0 + i * ldc;
-      Arrays.fill(c, row, row + n, 0f);
+      Arrays.fill(c, c0 + i * ldc, c0 + i * ldc + n, 0f);
+    }
+    addProductTransposed(a, a0, lda, b, b0, ldb, c, c0, ldc, m, k, n);
+  }
+
+  @Override
+  public void addProductTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    for (int i = 0; i < m; i++) {
       for (int p = 0; p < k; p++) {
-        axpy(a[a0 + p * lda + i], b, b0 + p * ldb, c, row, n);
+        axpy(a[a0 + p * lda + i], b, b0 + p * ldb, c, c0 + i * ldc, n);
       }
     }
   }
@@ -76,8 +94,7 @@ final class ScalarKernels implements KernelProvider {
   }
 
   @Override
-  public void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
-    Arrays.fill(sums, s0, s0 + n, 0f);
+  public void addColumnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
     for (int i = 0; i < m; i++) {
       int row = a0 + i * lda;
       for (int j = 0; j < n; j++) {

@@ -19,9 +19,10 @@ final class SimdKernels implements KernelProvider {
   private static final int TILE_ROWS = 6;
   private static final int TILE_VECTORS = has32Registers() ? 4 : 2;
 
-  /** Terms of a chain done before the next tile: keeps the rows of B in the second cache. */
+  /** Terms of a chain done before the next tile: a tile's columns of B stay in the first cache. */
   private static final int CHAIN = 128;
 
+  /** Columns done before the next ones, for the whole chain: C stays in the second cache. */
   private static final int BLOCK_VECTORS = 4 * TILE_VECTORS;
 
   private static final float[] ZEROS = new float[TILE_VECTORS * L];
@@ -106,6 +107,44 @@ final class SimdKernels implements KernelProvider {
       int m,
       int k,
       int n) {
+    transposed(a, a0, lda, b, b0, ldb, ZEROS, 0, 0, 0, c, c0, ldc, m, k, n);
+  }
+
+  @Override
+  public void addProductTransposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    transposed(a, a0, lda, b, b0, ldb, c, c0, ldc, L, c, c0, ldc, m, k, n);
+  }
+
+  /** A vector step of 0 repeats the first vector of {@code init}. */
+  private static void transposed(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      int vectorStep,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
     int vectors = vectors(n);
     int tiles = tiles(m);
     for (int block = 0; block < vectors; block += BLOCK_VECTORS) {
@@ -129,9 +168,9 @@ final class SimdKernels implements KernelProvider {
                 b,
                 b0 + done * ldb + v * L,
                 ldb,
-                first ? ZEROS : c,
-                first ? 0 : at,
-                first ? 0 : ldc,
+                first ? init : c,
+                first ? i0 + row * ldi + v * vectorStep : at,
+                first ? ldi : ldc,
                 c,
                 at,
                 ldc,
@@ -157,14 +196,14 @@ final class SimdKernels implements KernelProvider {
   }
 
   @Override
-  public void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
+  public void addColumnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n) {
     for (int j = 0; j < n; j += L) {
-      columnSums(a, a0 + j, lda, sums, s0 + j, m);
+      addColumnSums(a, a0 + j, lda, sums, s0 + j, m);
     }
   }
 
-  private static void columnSums(float[] a, int a0, int lda, float[] sums, int s0, int m) {
-    FloatVector sum = FloatVector.zero(S);
+  private static void addColumnSums(float[] a, int a0, int lda, float[] sums, int s0, int m) {
+    FloatVector sum = FloatVector.fromArray(S, sums, s0);
     int p = a0;
     for (int i = 0; i < m; i++) {
       sum = sum.add(FloatVector.fromArray(S, a, p));

@@ -95,6 +95,11 @@ final class BatchNormLayer implements Layer {
   }
 
   @Override
+  public boolean needsWholeBatch() {
+    return true;
+  }
+
+  @Override
   public LayerRun newRun(LayerRun.Place place) {
     return new BatchNormRun(this, place, gamma, beta);
   }

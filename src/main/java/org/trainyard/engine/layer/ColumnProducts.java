@@ -1,5 +1,6 @@
 package org.trainyard.engine.layer;
 
+import java.util.Arrays;
 import org.trainyard.engine.kernel.NormalizationKernels;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
@@ -34,7 +35,13 @@ final class ColumnProducts implements TrainedParameter {
 
   @Override
   public void computeGradient(int batchRows, int from, int to) {
-    NormalizationKernels.columnProducts(
+    Arrays.fill(gradient.data(), 0f);
+    addGradient(batchRows, from, to);
+  }
+
+  @Override
+  public void addGradient(int batchRows, int from, int to) {
+    NormalizationKernels.addColumnProducts(
         outputGradient.data(),
         outputGradient.index(0, 0),
         outputGradient.stride(),

@@ -1,5 +1,6 @@
 package org.trainyard.engine.layer;
 
+import java.util.Arrays;
 import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
@@ -29,7 +30,13 @@ final class ColumnSums implements TrainedParameter {
 
   @Override
   public void computeGradient(int batchRows, int from, int to) {
-    Kernels.columnSums(
+    Arrays.fill(gradient.data(), 0f);
+    addGradient(batchRows, from, to);
+  }
+
+  @Override
+  public void addGradient(int batchRows, int from, int to) {
+    Kernels.addColumnSums(
         summands.data(),
         summands.index(0, 0),
         summands.stride(),

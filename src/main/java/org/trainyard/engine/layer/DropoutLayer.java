@@ -86,7 +86,8 @@ final class DropoutLayer implements Layer {
       long stepKey = key.bits(clock.step());
       float scale = (float) (1 / (1 - spec.rate()));
       for (int row = from; row < to; row++) {
-        RandomKey.mask(stepKey, row, spec.rate(), scale, mask.data(), mask.index(row, 0), size);
+        int number = clock.firstRow() + row;
+        RandomKey.mask(stepKey, number, spec.rate(), scale, mask.data(), mask.index(row, 0), size);
         multiply(input, row, output);
       }
     }

@@ -33,6 +33,11 @@ sealed interface Layer
    */
   void predict(Matrix input, Matrix output, int from, int to);
 
+  /** Whether an output depends on the other rows of a minibatch. */
+  default boolean needsWholeBatch() {
+    return false;
+  }
+
   /** The layer at work in a training. */
   LayerRun newRun(LayerRun.Place place);
 }

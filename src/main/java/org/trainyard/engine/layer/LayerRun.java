@@ -52,7 +52,7 @@ interface LayerRun {
    * @param inputGradient (maxRows, inputSize), where {@code dL/dX} goes; empty if nobody needs it
    * @param maxRows of a minibatch
    * @param memory for the matrices of the layer
-   * @param clock tells the number of the step
+   * @param clock tells which rows of the training are at work
    * @param key of the random numbers of this layer
    */
   record Place(

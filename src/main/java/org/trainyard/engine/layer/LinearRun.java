@@ -111,6 +111,23 @@ final class LinearRun implements LayerRun {
     }
 
     @Override
+    public void addGradient(int batchRows, int from, int to) {
+      Kernels.addProductTransposed(
+          input.data(),
+          input.index(0, from),
+          input.stride(),
+          outputGradient.data(),
+          outputGradient.index(0, 0),
+          outputGradient.stride(),
+          gradient.data(),
+          gradient.index(from, 0),
+          gradient.stride(),
+          to - from,
+          batchRows,
+          layer.outputSize());
+    }
+
+    @Override
     public void changed(int from, int to) {
       if (inputGradient.isPresent()) {
         Matrix value = parameter.value();

@@ -112,6 +112,11 @@ public final class Network {
         .findFirst();
   }
 
+  /** Whether a minibatch must go through the layers in one piece. */
+  public boolean needsWholeBatch() {
+    return layers.stream().anyMatch(Layer::needsWholeBatch);
+  }
+
   /** How many numbers are learned. */
   public long parameterCount() {
     return parameters.stream().mapToLong(Parameter::size).sum();

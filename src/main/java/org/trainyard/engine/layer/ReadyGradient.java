@@ -28,4 +28,9 @@ final class ReadyGradient implements TrainedParameter {
   public void computeGradient(int batchRows, int from, int to) {
     // It is there.
   }
+
+  @Override
+  public void addGradient(int batchRows, int from, int to) {
+    throw new IllegalStateException("this layer needs all rows of a minibatch at once");
+  }
 }

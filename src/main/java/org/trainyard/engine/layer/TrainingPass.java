@@ -107,9 +107,14 @@ public final class TrainingPass {
     return runs.reversed().stream().flatMap(run -> run.backward().stream()).toList();
   }
 
-  /** Tells the layers which step is next: some draw random numbers for each. */
-  public void beginStep(long step) {
-    clock.set(step);
+  /**
+   * Tells the layers which rows of a training come next: some draw random numbers for each.
+   *
+   * @param step the number of the minibatch
+   * @param firstRow where in the minibatch the rows of this pass begin
+   */
+  public void begin(long step, int firstRow) {
+    clock.set(step, firstRow);
   }
 
   /** Runs both passes on this thread and sums all gradients; {@code loss} stands between them. */

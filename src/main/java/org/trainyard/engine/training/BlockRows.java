@@ -3,11 +3,11 @@ package org.trainyard.engine.training;
 import org.trainyard.engine.layer.Network;
 
 /**
- * How many rows go through all layers at a time.
+ * How many rows a thread takes through all layers at a time.
  *
- * <p>Small blocks keep the outputs of all layers in the first caches from the forward to the
- * backward pass, but read all weights once for each block; so they pay where the weights stay in
- * the second cache as well. Never changes a result.
+ * <p>Few rows keep the inputs and outputs of all layers in the second cache from the forward pass
+ * to the sums of the gradients, but read all weights once for each block; so few pay where the
+ * weights stay in that cache as well. Never changes a result.
  */
 final class BlockRows {
 
@@ -15,7 +15,7 @@ final class BlockRows {
   private static final long CACHED_WEIGHTS = 128 * 1024; // elements, 512 KiB
 
   private static final int SMALL = 96;
-  private static final int LARGE = 4096;
+  private static final int LARGE = 512;
 
   private BlockRows() {}
 

@@ -71,19 +71,23 @@ final class EpochObserver {
         .orElseThrow();
   }
 
-  /** Looks at a step whose passes are done, and whose update is not. */
-  void afterPasses(int step, int rows) {
+  /** Looks at a chunk of a step whose passes are done. */
+  void afterPasses(int step, int chunk, int rows) {
     if (step < steps - looked) {
       return;
     }
     for (LayerObserver layer : layers) {
-      if (step == steps - looked) {
+      if (step == steps - looked && chunk == 0) {
         layer.reset();
       }
       layer.afterForward(rows);
-      if (step == steps - 1) {
-        layer.beforeUpdate();
-      }
+    }
+  }
+
+  /** Looks at a step whose update comes next. */
+  void beforeUpdate(int step) {
+    if (step == steps - 1) {
+      layers.forEach(LayerObserver::beforeUpdate);
     }
   }
 

@@ -26,7 +26,7 @@ final class ParameterUpdates {
   private static final int COLUMN_GRAIN = 16;
 
   /** Elements of a gradient that are updated while they are in the second cache. */
-  private static final int BLOCK_ELEMENTS = 16 * 1024;
+  private static final int BLOCK_ELEMENTS = 48 * 1024;
 
   private final List<TrainedParameter> parameters;
   private final Optimizer optimizer;
@@ -34,6 +34,7 @@ final class ParameterUpdates {
   private final GradientClipping clipping;
   private final Regularization regularization;
   private final Team team;
+  private final Team.Work add = eachBlock(this::add);
   private final Team.Work sumAndUpdate = eachBlock(this::sumAndUpdate);
   private final Team.Work sum = eachBlock(this::sum);
   private final Team.Work update = eachBlock(this::update);
@@ -42,7 +43,8 @@ final class ParameterUpdates {
       eachBlock((parameter, _, from, to) -> parameter.changed(from, to));
 
   // Written by the caller before the team starts.
-  private int batchRows;
+  private int chunkRows;
+  private boolean isContinued;
   private float scale = 1f;
 
   ParameterUpdates(
@@ -55,9 +57,16 @@ final class ParameterUpdates {
     this.team = team;
   }
 
-  /** Sums and uses the gradients of a minibatch of so many rows. */
+  /** Sums the gradients of a chunk that is not the last one of its minibatch. */
+  void add(int rows) {
+    chunkRows = rows;
+    team.run(add);
+    isContinued = true;
+  }
+
+  /** Sums the gradients of the last chunk of a minibatch, and uses them. */
   void run(int rows, double learningRate, double momentum) {
-    batchRows = rows;
+    chunkRows = rows;
     optimizer.begin(state, learningRate, momentum);
     switch (clipping) {
       case GradientClipping.ByNorm(double norm) -> {
@@ -71,6 +80,7 @@ final class ParameterUpdates {
       team.run(boundNorms);
       team.run(refresh);
     }
+    isContinued = false;
   }
 
   /** Some rows of a parameter. */
@@ -90,7 +100,7 @@ final class ParameterUpdates {
       int rows = parameter.gradient().rows();
       int from = Slices.start(rows, member, members, GRAIN);
       int to = Slices.start(rows, member + 1, members, GRAIN);
-      int size = Math.max(24, BLOCK_ELEMENTS / parameter.gradient().stride() / GRAIN * GRAIN);
+      int size = Math.max(48, BLOCK_ELEMENTS / parameter.gradient().stride() / GRAIN * GRAIN);
       for (int row = from; row < to; row += size) {
         block.run(parameter, i, row, Math.min(to, row + size));
       }
@@ -105,8 +115,16 @@ final class ParameterUpdates {
     update(parameter, number, from, to);
   }
 
+  private void add(TrainedParameter parameter, int number, int from, int to) {
+    if (isContinued) {
+      parameter.addGradient(chunkRows, from, to);
+    } else {
+      parameter.computeGradient(chunkRows, from, to);
+    }
+  }
+
   private void sum(TrainedParameter parameter, int number, int from, int to) {
-    parameter.computeGradient(batchRows, from, to);
+    add(parameter, number, from, to);
     if (regularization.l1() > 0 && parameter.parameter().role() == Role.WEIGHT) {
       addSigns(parameter, (float) regularization.l1(), from, to);
     }

@@ -113,16 +113,29 @@ final class TrainingRun {
 
   private void step() {
     long number = optimizerState.steps();
-    double loss = step.run(batches, stepsDone, number, sum);
-    int rows = batches.rows(stepsDone);
-    if (!Double.isFinite(loss)) {
-      OptionalInt layer = step.pass().firstNonFinite(rows);
-      throw new TrainingDivergedException(epoch, stepsDone + 1, layer, lastFiniteLoss);
+    int last = step.begin(batches, stepsDone) - 1;
+    for (int chunk = 0; chunk < last; chunk++) {
+      updates.add(passes(chunk, number));
     }
-    lastFiniteLoss = loss;
-    observer.afterPasses(stepsDone, rows);
+    int rows = passes(last, number);
+    requireFiniteLoss(step.score(sum), number);
+    observer.beforeUpdate(stepsDone);
     updates.run(rows, learningRate(number), momentum(number));
     observer.afterUpdate(stepsDone);
+  }
+
+  private int passes(int chunk, long number) {
+    int rows = step.run(chunk, number);
+    observer.afterPasses(stepsDone, chunk, rows);
+    return rows;
+  }
+
+  private void requireFiniteLoss(double loss, long number) {
+    if (!Double.isFinite(loss)) {
+      throw new TrainingDivergedException(
+          epoch, stepsDone + 1, step.firstNonFiniteLayer(number), lastFiniteLoss);
+    }
+    lastFiniteLoss = loss;
   }
 
   private double learningRate(long number) {

@@ -2,6 +2,8 @@ package org.trainyard.engine.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.TrainingPass;
@@ -14,11 +16,12 @@ import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
- * One minibatch: gather, forward, loss, backward. Leaves {@code dL/dY} of each layer behind, from
- * which the gradients of the parameters are summed.
+ * The passes of one minibatch: gather, forward, loss, backward, a {@link Chunks chunk} after the
+ * other. Leaves {@code dL/dY} of each layer behind, from which the gradients of the parameters are
+ * summed.
  *
- * <p>A member of the team does all of it for its own rows, a block at a time, without waiting for
- * the others. Allocates nothing.
+ * <p>A member of the team does all of it for its own rows, without waiting for the others.
+ * Allocates nothing.
  */
 final class TrainingStep {
 
@@ -26,15 +29,18 @@ final class TrainingStep {
   private final Loss loss;
   private final Metric metric;
   private final Team team;
+  private final Chunks chunks;
   private final TrainingPass pass;
-  private final Matrix targets;
-  private final double[] rowLosses;
-  private final double[] rowMetrics;
+  private final Matrix targets; // (batchSize, targetSize)
+  private final List<Matrix> chunkTargets; // views of them
+  private final RowScores scores;
   private final Plan plan;
 
   // Written by the caller before the team starts.
   private int[] order = {};
   private int first;
+  private int batchRows;
+  private int chunk;
   private double normalizer;
 
   TrainingStep(
@@ -48,10 +54,15 @@ final class TrainingStep {
     this.loss = config.loss();
     this.metric = config.metric();
     this.team = team;
-    this.pass = new TrainingPass(network, batchSize, key);
+    this.chunks = Chunks.of(network, batchSize, team.size());
+    this.pass = new TrainingPass(network, chunks.rows(), key);
     this.targets = Matrix.zeros(batchSize, samples.targetSize());
-    this.rowLosses = new double[batchSize];
-    this.rowMetrics = new double[batchSize];
+    this.chunkTargets =
+        IntStream.range(0, chunks.count(batchSize))
+            .mapToObj(
+                i -> targets.view(chunks.first(i), chunks.first(i) + chunks.rows(i, batchSize)))
+            .toList();
+    this.scores = new RowScores(batchSize, chunks.rows());
     this.plan = new Plan(tasks(), BlockRows.of(network));
   }
 
@@ -68,28 +79,60 @@ final class TrainingStep {
     return pass;
   }
 
-  /**
-   * Runs a minibatch and returns its mean loss.
-   *
-   * @param number of the step since the start of the training, from 0
-   */
-  double run(Minibatches batches, int batch, long number, ScoreSum sum) {
-    int rows = batches.rows(batch);
+  /** Begins a minibatch; returns how many chunks it has. */
+  int begin(Minibatches batches, int batch) {
+    batchRows = batches.rows(batch);
     order = batches.order();
     first = batches.first(batch);
-    samples.gatherTargets(order, first, rows, targets);
-    normalizer = loss.normalizer(targets, rows, pass.outputs().columns());
-    pass.beginStep(number);
+    samples.gatherTargets(order, first, batchRows, targets);
+    normalizer = loss.normalizer(targets, batchRows, pass.outputs().columns());
+    return chunks.count(batchRows);
+  }
+
+  /**
+   * Takes a chunk of the minibatch through both passes.
+   *
+   * @param number of the step since the start of the training, from 0
+   * @return how many rows the chunk has
+   */
+  int run(int chunkNumber, long number) {
+    chunk = chunkNumber;
+    int rows = chunks.rows(chunk, batchRows);
+    pass.begin(number, chunks.first(chunk));
     plan.run(team, rows);
-    return sum.add(rowLosses, rowMetrics, rows, normalizer);
+    scores.keep(chunks.first(chunk), rows);
+    return rows;
+  }
+
+  /** Adds the scores of the minibatch to a sum and returns its mean loss. */
+  double score(ScoreSum sum) {
+    return sum.add(scores.losses(), scores.metrics(), batchRows, normalizer);
+  }
+
+  /**
+   * The first layer of the minibatch that computed a number that is not finite; empty if there is
+   * none, and the loss alone is not finite. Computes the passes again, after {@link #run}.
+   */
+  OptionalInt firstNonFiniteLayer(long number) {
+    for (int i = 0; i < chunks.count(batchRows); i++) {
+      OptionalInt layer = pass.firstNonFinite(run(i, number));
+      if (layer.isPresent()) {
+        return layer;
+      }
+    }
+    return OptionalInt.empty();
   }
 
   private void gather(int from, int to) {
-    samples.gatherInputs(order, first + from, to - from, pass.inputs(), from);
+    int start = first + chunks.first(chunk);
+    samples.gatherInputs(order, start + from, to - from, pass.inputs(), from);
   }
 
   private void evaluate(int from, int to) {
-    loss.evaluate(pass.outputs(), targets, from, to, normalizer, pass.outputGradient(), rowLosses);
-    metric.evaluate(pass.outputs(), targets, from, to, rowMetrics);
+    Matrix outputs = pass.outputs();
+    Matrix wanted = chunkTargets.get(chunk);
+    loss.evaluate(
+        outputs, wanted, from, to, normalizer, pass.outputGradient(), scores.chunkLosses());
+    metric.evaluate(outputs, wanted, from, to, scores.chunkMetrics());
   }
 }

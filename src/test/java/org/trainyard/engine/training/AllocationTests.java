@@ -48,8 +48,7 @@ class AllocationTests {
         long before = allocated();
         for (int i = 0; i < STEPS_A_ROUND; i++) {
           int batch = i % batches.count();
-          step.run(batches, batch, state.steps(), sum);
-          updates.run(batches.rows(batch), 1e-4, 0.9);
+          OneStep.run(step, updates, batches, batch, state.steps(), sum, 1e-4, 0.9);
         }
         least = Math.min(least, allocated() - before);
       }

@@ -97,7 +97,6 @@ class PyTorchParityTests {
         for (int batch = 0; batch < batches.count(); batch++) {
           long number = state.steps();
           Schedule schedule = config.schedule();
-          losses.add(step.run(batches, batch, number, new ScoreSum(config.metric())));
           rates.add(
               schedule.learningRate(
                   optimizer.learningRate(),
@@ -107,7 +106,9 @@ class PyTorchParityTests {
                   PlateauState.START));
           double momentum =
               schedule.momentum(optimizer.momentum(), number, batches.count(), config.epochs());
-          updates.run(batches.rows(batch), rates.getLast(), momentum);
+          ScoreSum sum = new ScoreSum(config.metric());
+          losses.add(
+              OneStep.run(step, updates, batches, batch, number, sum, rates.getLast(), momentum));
           if (number == 0) {
             assertGradients(step.pass(), run);
           }
