@@ -1,18 +1,22 @@
 create table job (
   id varchar(36) primary key,
   name varchar(200) not null,
-  state varchar(16) not null
-    check (state in ('QUEUED', 'RUNNING', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
   priority integer not null,
   specification text not null,
   resolved text not null,
-  labels text not null,
   created_at bigint not null,
-  started_at bigint,
-  ended_at bigint,
+  state varchar(16) not null
+    check (state in ('QUEUED', 'RUNNING', 'PAUSED', 'SUCCEEDED', 'FAILED', 'CANCELLED')),
+  stop_requested varchar(8) check (stop_requested in ('CANCEL', 'PAUSE')),
   fence bigint not null,
   attempts integer not null,
-  stop_requested varchar(8) check (stop_requested in ('cancel', 'pause')),
+  crashes integer not null,
+  last_event integer not null,
+  started_at bigint,
+  ended_at bigint,
+  elapsed_millis bigint not null,
+  latest text,
+  best text,
   stop_reason varchar(16),
   failure text,
   model_name varchar(128),
@@ -29,19 +33,22 @@ create table job_dataset (
 
 create index job_dataset_by_dataset on job_dataset (dataset_id);
 
-create table job_transition (
+create table job_event (
   job_id varchar(36) not null references job (id) on delete cascade,
   number integer not null,
-  moved_at bigint not null,
-  from_state varchar(16),
-  to_state varchar(16) not null,
-  reason varchar(500) not null,
+  type varchar(8) not null check (type in ('state', 'epoch', 'finding', 'end')),
+  epoch integer,
+  data text not null,
   primary key (job_id, number)
 );
 
-create table job_epoch (
+create index job_event_by_type on job_event (job_id, type, number);
+
+create table job_checkpoint (
   job_id varchar(36) not null references job (id) on delete cascade,
+  fence bigint not null,
+  number integer not null,
   epoch integer not null,
-  metrics text not null,
-  primary key (job_id, epoch)
+  steps integer not null,
+  primary key (job_id, fence, number)
 );

@@ -22,6 +22,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trainyard.app.job.lifecycle.Job;
+import org.trainyard.app.job.lifecycle.JobState;
+import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.web.Cursor;
 import org.trainyard.app.web.Page;
@@ -83,7 +86,7 @@ class JobController {
     int size = Cursor.limit(limit);
     List<Job> found =
         jobs.before(Cursor.parse(cursor, 1).key(), state == null ? "" : state.name(), size + 1);
-    return Page.of(found.stream().map(view::of).toList(), size, JobResponse::id);
+    return Page.of(view.of(found), size, JobResponse::id);
   }
 
   @GetMapping("/{id}")
@@ -114,6 +117,20 @@ class JobController {
   @Operation(summary = "Cancel a job; a running one stops within one minibatch")
   ResponseEntity<JobResponse> cancel(@PathVariable String id) {
     return ResponseEntity.accepted().body(view.of(jobs.cancel(id)));
+  }
+
+  @PostMapping("/{id}/pause")
+  @Operation(
+      summary = "Pause a job; a running one stops within one minibatch",
+      description = "It keeps its place in the training; resume goes on with the very next step")
+  ResponseEntity<JobResponse> pause(@PathVariable String id) {
+    return ResponseEntity.accepted().body(view.of(jobs.pause(id)));
+  }
+
+  @PostMapping("/{id}/resume")
+  @Operation(summary = "Let a paused job go on, from the step at which it stopped")
+  ResponseEntity<JobResponse> resume(@PathVariable String id) {
+    return ResponseEntity.accepted().body(view.of(jobs.resume(id)));
   }
 
   @DeleteMapping("/{id}")

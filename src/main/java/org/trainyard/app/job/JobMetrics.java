@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.job.lifecycle.JobRepository;
+import org.trainyard.app.job.lifecycle.JobState;
 
 /** How many jobs there are in each state. */
 @Component

@@ -3,10 +3,15 @@ package org.trainyard.app.job;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.job.lifecycle.Job;
+import org.trainyard.app.job.lifecycle.JobState;
+import org.trainyard.app.job.lifecycle.StopReason;
+import org.trainyard.app.job.lifecycle.StopRequest;
+import org.trainyard.app.job.run.EpochMetrics;
+import org.trainyard.app.job.run.RunningJobs;
 
 /** A job as the API shows it. */
 record JobResponse(
@@ -22,15 +27,21 @@ record JobResponse(
     Progress progress,
     @JsonRawValue String specification,
     @JsonRawValue String resolved,
-    List<JobRepository.Transition> transitions,
-    @Nullable String stopRequested,
-    @Nullable String stopReason,
+    List<Transition> transitions,
+    @Nullable StopRequest stopRequested,
+    @Nullable StopReason stopReason,
     @Nullable EpochMetrics latest,
     @Nullable EpochMetrics best,
     @Nullable ModelReference model,
     @JsonRawValue @Nullable String failure,
     int attempts,
     Map<String, String> labels) {
+
+  /** The version that the job made. */
+  record ModelReference(String name, int version) {}
+
+  /** A move between two states. */
+  record Transition(Instant at, @Nullable JobState from, JobState to, String reason) {}
 
   /** How far a training is. */
   record Progress(
@@ -43,60 +54,33 @@ record JobResponse(
       @Nullable Double etaSeconds,
       @Nullable Double samplesPerSecond) {
 
+    /**
+     * The progress of a job.
+     *
+     * @param latest the last epoch, if there was one
+     * @param run its run, if it runs in this process
+     */
     static Progress of(
-        Job job, int epochs, List<EpochMetrics> curve, RunningJobs.Position position, Instant now) {
+        Job job, int epochs, @Nullable EpochMetrics latest, RunningJobs.@Nullable Run run) {
+      int done = latest == null ? 0 : latest.epoch();
+      RunningJobs.Position position = run == null ? RunningJobs.Position.START : run.position();
       double stepShare =
-          position.steps() == 0 || position.epoch() <= curve.size()
+          position.steps() == 0 || position.epoch() <= done
               ? 0
               : (double) position.step() / position.steps();
-      double fraction = Math.min(1, (curve.size() + stepShare) / epochs);
-      Instant started = job.startedAt() == null ? now : job.startedAt();
-      Instant until = job.endedAt() == null ? now : job.endedAt();
-      double elapsed = Math.max(0, Duration.between(started, until).toNanos() / 1e9);
-      boolean running = job.state() == JobState.RUNNING && fraction > 0;
+      double fraction = Math.min(1, (done + stepShare) / epochs);
+      boolean running = job.state() == JobState.RUNNING;
+      Duration elapsed = running && run != null ? run.elapsed() : job.elapsed();
+      double seconds = elapsed.toNanos() / 1e9;
       return new Progress(
-          curve.size(),
+          done,
           epochs,
           position.step(),
           position.steps(),
           fraction,
-          elapsed,
-          running ? elapsed * (1 - fraction) / fraction : null,
-          curve.isEmpty() ? null : curve.getLast().samplesPerSecond());
+          seconds,
+          running && fraction > 0 ? seconds * (1 - fraction) / fraction : null,
+          latest == null ? null : latest.samplesPerSecond());
     }
-  }
-
-  /** The version that the job made. */
-  record ModelReference(String name, int version) {}
-
-  static JobResponse of(
-      Job job,
-      Progress progress,
-      List<EpochMetrics> curve,
-      List<JobRepository.Transition> moves,
-      @Nullable Long queuePosition,
-      Map<String, String> labels) {
-    return new JobResponse(
-        job.id(),
-        job.name(),
-        job.state(),
-        job.state().isEnd(),
-        queuePosition,
-        job.priority(),
-        job.createdAt(),
-        job.startedAt(),
-        job.endedAt(),
-        progress,
-        job.specification(),
-        job.resolved(),
-        moves,
-        job.stopRequested(),
-        job.stopReason(),
-        curve.isEmpty() ? null : curve.getLast(),
-        curve.stream().min(Comparator.comparingDouble(EpochMetrics::decidingLoss)).orElse(null),
-        job.modelName() == null ? null : new ModelReference(job.modelName(), job.modelVersion()),
-        job.failure(),
-        job.attempts(),
-        labels);
   }
 }

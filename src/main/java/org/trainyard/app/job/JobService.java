@@ -2,22 +2,30 @@ package org.trainyard.app.job;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.dataset.DatasetUse;
+import org.trainyard.app.job.lifecycle.EventType;
+import org.trainyard.app.job.lifecycle.Job;
+import org.trainyard.app.job.lifecycle.JobEvents;
+import org.trainyard.app.job.lifecycle.JobLifecycle;
+import org.trainyard.app.job.lifecycle.JobLifecycle.Answer;
+import org.trainyard.app.job.lifecycle.JobRepository;
+import org.trainyard.app.job.lifecycle.JobSignals;
+import org.trainyard.app.job.lifecycle.NewJob;
+import org.trainyard.app.job.run.EpochMetrics;
+import org.trainyard.app.job.run.RunningJobs;
 import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.specification.SpecificationResolver;
 import org.trainyard.app.web.Ids;
 import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
 import org.trainyard.app.web.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,12 +34,15 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class JobService implements DatasetUse {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JobService.class);
   private static final String PREFIX = "job_";
-  private static final Duration POLL = Duration.ofMillis(50);
 
-  private final JobRepository repository;
-  private final JobQueue queue;
+  /** Another process may move a job too, and does not say so here. */
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
+  private final JobLifecycle lifecycle;
+  private final JobRepository jobs;
+  private final JobEvents events;
+  private final JobSignals signals;
   private final RunningJobs running;
   private final SpecificationResolver resolver;
   private final DatasetCatalog catalog;
@@ -42,8 +53,10 @@ class JobService implements DatasetUse {
   private final InstantSource clock;
 
   JobService(
-      JobRepository repository,
-      JobQueue queue,
+      JobLifecycle lifecycle,
+      JobRepository jobs,
+      JobEvents events,
+      JobSignals signals,
       RunningJobs running,
       SpecificationResolver resolver,
       DatasetCatalog catalog,
@@ -52,8 +65,10 @@ class JobService implements DatasetUse {
       JsonMapper json,
       Ids ids,
       InstantSource clock) {
-    this.repository = repository;
-    this.queue = queue;
+    this.lifecycle = lifecycle;
+    this.jobs = jobs;
+    this.events = events;
+    this.signals = signals;
     this.running = running;
     this.resolver = resolver;
     this.catalog = catalog;
@@ -68,94 +83,98 @@ class JobService implements DatasetUse {
   Job submit(byte[] body) {
     ResolvedSpecification resolved =
         resolver.resolve(strictJson.read(body, JobSpecification.class));
-    Job job =
-        new Job(
+    NewJob job =
+        new NewJob(
             ids.next(PREFIX),
             resolved.name(),
-            JobState.QUEUED,
             resolved.priority(),
             new String(body, StandardCharsets.UTF_8),
             json.writeValueAsString(resolved),
-            clock.instant(),
-            null,
-            null,
-            0,
-            0,
-            null,
-            null,
-            null,
-            null,
-            0);
-    List<String> datasets =
-        Stream.of(
-                resolved.dataset(),
-                resolved.split().validationDataset(),
-                resolved.split().testDataset())
-            .filter(Objects::nonNull)
-            .distinct()
-            .toList();
+            datasets(resolved),
+            clock.instant());
     transactions.executeWithoutResult(_ -> {
-      datasets.forEach(catalog::get); // still there, inside the transaction
-      repository.insert(job, datasets);
-      queue.add(job);
+      job.datasets().forEach(catalog::get); // still there, inside the transaction
+      lifecycle.submit(job);
     });
-    LOG.info("job {} queued", job.id());
-    return job;
+    return get(job.id());
+  }
+
+  private static List<String> datasets(ResolvedSpecification resolved) {
+    return Stream.of(
+            resolved.dataset(),
+            resolved.split().validationDataset(),
+            resolved.split().testDataset())
+        .filter(Objects::nonNull)
+        .distinct()
+        .toList();
   }
 
   Job get(String id) {
-    return repository
-        .find(Ids.checked(PREFIX, id))
-        .orElseThrow(() ->
-            Problem.of(
-                    ProblemType.NOT_FOUND,
-                    "There is no job '%s'; GET /api/v1/jobs lists those there are.".formatted(id))
-                .toException());
+    return jobs.find(Ids.checked(PREFIX, id)).orElseThrow(() -> unknown(id));
   }
 
   /** The job once its state has changed, or when the time is over. */
   Job await(String id, Duration time) throws InterruptedException {
     Job before = get(id);
-    Instant deadline = clock.instant().plus(time);
-    Job now = before;
-    while (now.state() == before.state()
-        && !now.state().isEnd()
-        && clock.instant().isBefore(deadline)) {
-      Thread.sleep(POLL);
-      now = get(id);
+    long deadline = System.nanoTime() + time.toNanos();
+    try (JobSignals.Subscription news = signals.subscribe(List.of(id))) {
+      Job now = get(id);
+      long left = time.toNanos();
+      while (now.state() == before.state()
+          && !now.state().isEnd()
+          && left > 0
+          && !signals.isClosed()) {
+        news.await(Duration.ofNanos(Math.min(left, LOOK_EVERY.toNanos())));
+        now = get(id);
+        left = deadline - System.nanoTime();
+      }
+      return now;
     }
-    return now;
   }
 
   List<Job> before(String id, String state, int limit) {
-    return repository.before(id, state, limit);
+    return jobs.before(id, state, limit);
   }
 
   /** Cancels: at once while the job waits, within one minibatch while it runs. */
   Job cancel(String id) {
-    Job job = get(id);
-    boolean done =
-        Objects.requireNonNull(
-            transactions.execute(
-                _ -> cancelWaiting(job.id()) || repository.requestCancel(job.id())));
-    running.find(id).ifPresent(RunningJobs.Run::requestStop);
-    Job now = get(id);
-    if (!done && now.state() != JobState.CANCELLED) {
-      throw Problem.of(
-              ProblemType.JOB_ALREADY_TERMINAL,
-              "The job ended as %s; there is nothing to cancel.".formatted(now.state()))
-          .with("state", now.state())
-          .toException();
-    }
-    return now;
+    return granted(id, lifecycle.cancel(Ids.checked(PREFIX, id)));
   }
 
-  private boolean cancelWaiting(String id) {
-    boolean cancelled = repository.cancelWaiting(id, clock.instant());
-    if (cancelled) {
-      queue.remove(id);
+  /** Pauses: at once while the job waits, within one minibatch while it runs. */
+  Job pause(String id) {
+    return granted(id, lifecycle.pause(Ids.checked(PREFIX, id)));
+  }
+
+  /** Puts a paused job back into the queue, or withdraws a pause that has not happened yet. */
+  Job resume(String id) {
+    return granted(id, lifecycle.resume(Ids.checked(PREFIX, id)));
+  }
+
+  private Job granted(String id, Answer answer) {
+    switch (answer) {
+      case Answer.Granted _ -> {}
+      case Answer.Refused refused -> throw refusal(refused);
+      case Answer.Unknown _ -> throw unknown(id);
     }
-    return cancelled;
+    Job job = get(id);
+    if (job.stopRequested() != null) {
+      running.find(id).ifPresent(RunningJobs.Run::requestStop);
+    }
+    return job;
+  }
+
+  private static ProblemException refusal(Answer.Refused refused) {
+    Problem problem =
+        refused.state().isEnd()
+            ? Problem.of(
+                ProblemType.JOB_ALREADY_TERMINAL,
+                "The job has ended as %s; nothing can happen to it any more."
+                    .formatted(refused.state()))
+            : Problem.of(
+                ProblemType.JOB_STATE_CONFLICT,
+                "The job is being cancelled; that cannot be taken back.");
+    return problem.with("state", refused.state()).toException();
   }
 
   void delete(String id) {
@@ -167,17 +186,24 @@ class JobService implements DatasetUse {
           .with("state", job.state())
           .toException();
     }
-    transactions.executeWithoutResult(_ -> repository.delete(id));
+    transactions.executeWithoutResult(_ -> jobs.delete(id));
   }
 
   List<EpochMetrics> epochs(String id) {
-    return repository.epochs(get(id).id()).stream()
+    return events.data(get(id).id(), EventType.EPOCH).stream()
         .map(epoch -> json.readValue(epoch, EpochMetrics.class))
         .toList();
   }
 
   @Override
   public List<String> jobsUsing(String datasetId) {
-    return repository.unfinishedUsing(datasetId);
+    return jobs.unfinishedUsing(datasetId);
+  }
+
+  private static ProblemException unknown(String id) {
+    return Problem.of(
+            ProblemType.NOT_FOUND,
+            "There is no job '%s'; GET /api/v1/jobs lists those there are.".formatted(id))
+        .toException();
   }
 }

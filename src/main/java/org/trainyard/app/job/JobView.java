@@ -1,8 +1,18 @@
 package org.trainyard.app.job;
 
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.job.lifecycle.EventType;
+import org.trainyard.app.job.lifecycle.Job;
+import org.trainyard.app.job.lifecycle.JobEvent;
+import org.trainyard.app.job.lifecycle.JobEvents;
+import org.trainyard.app.job.lifecycle.JobRepository;
+import org.trainyard.app.job.lifecycle.JobState;
+import org.trainyard.app.job.run.EpochMetrics;
+import org.trainyard.app.job.run.RunningJobs;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,36 +20,62 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JobView {
 
-  private final JobRepository repository;
+  private final JobRepository jobs;
+  private final JobEvents events;
   private final RunningJobs running;
   private final JsonMapper json;
-  private final InstantSource clock;
 
-  JobView(JobRepository repository, RunningJobs running, JsonMapper json, InstantSource clock) {
-    this.repository = repository;
+  JobView(JobRepository jobs, JobEvents events, RunningJobs running, JsonMapper json) {
+    this.jobs = jobs;
+    this.events = events;
     this.running = running;
     this.json = json;
-    this.clock = clock;
   }
 
   JobResponse of(Job job) {
-    List<EpochMetrics> curve =
-        repository.epochs(job.id()).stream()
-            .map(epoch -> json.readValue(epoch, EpochMetrics.class))
-            .toList();
+    return of(job, events.data(job.id(), EventType.STATE));
+  }
+
+  List<JobResponse> of(List<Job> some) {
+    Map<String, List<String>> moves =
+        events.of(some.stream().map(Job::id).toList(), EventType.STATE).stream()
+            .collect(
+                Collectors.groupingBy(
+                    JobEvent::job, Collectors.mapping(JobEvent::data, Collectors.toList())));
+    return some.stream().map(job -> of(job, moves.getOrDefault(job.id(), List.of()))).toList();
+  }
+
+  private JobResponse of(Job job, List<String> moves) {
     ResolvedSpecification resolved = json.readValue(job.resolved(), ResolvedSpecification.class);
-    int epochs = resolved.training().epochs();
-    RunningJobs.Position position =
-        running
-            .find(job.id())
-            .map(RunningJobs.Run::position)
-            .orElse(new RunningJobs.Position(0, 0, 0));
-    return JobResponse.of(
-        job,
-        JobResponse.Progress.of(job, epochs, curve, position, clock.instant()),
-        curve,
-        repository.transitions(job.id()),
-        job.state() == JobState.QUEUED ? repository.queuePosition(job) : null,
+    @Nullable EpochMetrics latest = epoch(job.latest());
+    return new JobResponse(
+        job.id(),
+        job.name(),
+        job.state(),
+        job.state().isEnd(),
+        job.state() == JobState.QUEUED ? jobs.queuePosition(job) : null,
+        job.priority(),
+        job.createdAt(),
+        job.startedAt(),
+        job.endedAt(),
+        JobResponse.Progress.of(
+            job, resolved.training().epochs(), latest, running.find(job.id()).orElse(null)),
+        job.specification(),
+        job.resolved(),
+        moves.stream().map(move -> json.readValue(move, JobResponse.Transition.class)).toList(),
+        job.stopRequested(),
+        job.stopReason(),
+        latest,
+        epoch(job.best()),
+        job.modelName() == null
+            ? null
+            : new JobResponse.ModelReference(job.modelName(), job.modelVersion()),
+        job.failure(),
+        job.attempts(),
         resolved.labels());
+  }
+
+  private @Nullable EpochMetrics epoch(@Nullable String metrics) {
+    return metrics == null ? null : json.readValue(metrics, EpochMetrics.class);
   }
 }

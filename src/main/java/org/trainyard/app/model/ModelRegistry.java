@@ -10,8 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
@@ -39,7 +37,10 @@ public class ModelRegistry {
             .build(this::load);
   }
 
-  /** Writes the file of a model, durably, before any version refers to it. */
+  /**
+   * Writes the file of a model, durably, before any version refers to it, and holds it until it is
+   * {@link #release}d.
+   */
   public StoredModel store(TrainedModel model) throws IOException {
     return store.store(model);
   }
@@ -60,13 +61,6 @@ public class ModelRegistry {
             file.weightsSha256(),
             file.bytes());
     repository.insert(version);
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCompletion(int status) {
-            store.release(file.sha256());
-          }
-        });
     return version;
   }
 
@@ -95,6 +89,12 @@ public class ModelRegistry {
   public TrainedModel trained(ModelVersion version) {
     ServableModel model = servable(version);
     return new TrainedModel(model.description(), model.network());
+  }
+
+  /** Ends the hold on a stored file, which goes if no version refers to it. */
+  public void release(StoredModel file) {
+    store.release(file.sha256());
+    store.deleteUnless(file.sha256(), () -> repository.isReferenced(file.sha256()));
   }
 
   /** All versions of a name, the newest first; a problem if there is none. */

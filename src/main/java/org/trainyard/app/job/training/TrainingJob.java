@@ -29,14 +29,13 @@ import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.data.Split;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.training.Checkpoint;
 import org.trainyard.engine.training.EpochResult;
-import org.trainyard.engine.training.StopSignal;
 import org.trainyard.engine.training.Trainer;
+import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingData;
 import org.trainyard.engine.training.TrainingHooks;
-import org.trainyard.engine.training.TrainingListener;
 import org.trainyard.engine.training.TrainingResult;
-import org.trainyard.engine.training.TrainingResult.StopReason;
 
 /**
  * One training from stored rows to a trained model: open the data, split it, fit the preprocessing
@@ -76,16 +75,17 @@ public final class TrainingJob implements AutoCloseable {
   /**
    * Trains.
    *
-   * @return the model and why it is done; empty if a stop was asked for
+   * @param from where to go on; empty: at the beginning
    * @throws org.trainyard.engine.training.TrainingDivergedException if the loss is not finite
    * @throws TimeLimitException if the time was over before the first epoch
+   * @throws IllegalArgumentException if the checkpoint is of another training
    */
-  public Optional<TrainingOutcome> train(
+  public TrainingOutcome train(
       String jobId,
       LongSupplier nanoClock,
       Instant now,
-      TrainingListener listener,
-      StopSignal stop) {
+      TrainingHooks hooks,
+      Optional<Checkpoint> from) {
     RowReader reader = reader(dataset);
     Split split = split(reader);
     PreprocessingFit fit = new PreprocessingFit(specification, dataset, reader, split.training());
@@ -108,16 +108,16 @@ public final class TrainingJob implements AutoCloseable {
     ModelDescription draft =
         new ModelDescription(
             inputs, output, specification.network().layers(), Map.of(), provenance);
-    Network network = network(draft.networkSpec());
+    Network network = network(draft.networkSpec(), from);
+    TrainingConfig config = EngineConfig.of(specification, output);
+    TrainingData data = new TrainingData(inMemory(training), validation.map(TrainingJob::inMemory));
+    Trainer trainer = new Trainer(nanoClock);
     TrainingResult result =
-        new Trainer(nanoClock)
-            .train(
-                network,
-                new TrainingData(inMemory(training), validation.map(TrainingJob::inMemory)),
-                EngineConfig.of(specification, output),
-                TrainingHooks.of(listener, stop));
-    if (result.reason() == StopReason.STOP_REQUESTED) {
-      return Optional.empty();
+        from.isPresent()
+            ? trainer.resume(network, data, config, hooks, from.get())
+            : trainer.train(network, data, config, hooks);
+    if (result.position().isPresent()) {
+      return new TrainingOutcome.Stopped(result.position().get());
     }
     EpochResult epoch = shown(result);
     TrainedModel model =
@@ -129,7 +129,7 @@ public final class TrainingJob implements AutoCloseable {
                 metrics(epoch),
                 provenance.withEpoch(epoch.epoch())),
             network);
-    return Optional.of(new TrainingOutcome(model, result.reason()));
+    return new TrainingOutcome.Trained(model, result.reason());
   }
 
   /** The epoch whose weights the network has. */
@@ -145,10 +145,11 @@ public final class TrainingJob implements AutoCloseable {
     opened.forEach(StoredRows::close);
   }
 
-  private Network network(NetworkSpec shape) {
+  /** A checkpoint brings its own weights. */
+  private Network network(NetworkSpec shape, Optional<Checkpoint> from) {
     Network network = Network.create(shape, specification.training().seed());
     InitialWeights start = specification.initialWeights();
-    if (start != null) {
+    if (start != null && from.isEmpty()) {
       ModelVersion version = models.find(start.model(), start.version());
       network.setWeights(models.trained(version).network().weights());
     }

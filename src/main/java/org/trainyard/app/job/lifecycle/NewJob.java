@@ -1,0 +1,25 @@
+package org.trainyard.app.job.lifecycle;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A job that is submitted.
+ *
+ * @param specification JSON, as it was sent
+ * @param resolved JSON with every default filled in
+ * @param datasets ids of those that the job needs until it has ended
+ */
+public record NewJob(
+    String id,
+    String name,
+    int priority,
+    String specification,
+    String resolved,
+    List<String> datasets,
+    Instant createdAt) {
+
+  public NewJob {
+    datasets = List.copyOf(datasets);
+  }
+}

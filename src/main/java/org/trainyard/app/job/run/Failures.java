@@ -1,0 +1,90 @@
+package org.trainyard.app.job.run;
+
+import java.util.OptionalInt;
+import org.trainyard.app.job.lifecycle.FailureType;
+import org.trainyard.app.job.lifecycle.JobFailure;
+import org.trainyard.app.job.training.TimeLimitException;
+import org.trainyard.app.storage.StorageFailure;
+import org.trainyard.app.web.ProblemException;
+import org.trainyard.app.web.ProblemType;
+import org.trainyard.engine.training.TrainingDivergedException;
+
+/** Says in a job what ended its run. */
+final class Failures {
+
+  private Failures() {}
+
+  /**
+   * The failure that an exception stands for.
+   *
+   * @param errorId names the exception in the log
+   */
+  static JobFailure of(Throwable failure, String errorId) {
+    return switch (failure) {
+      case TrainingDivergedException e -> diverged(e);
+      case TimeLimitException e ->
+          JobFailure.of(
+              FailureType.WALL_TIME_EXCEEDED,
+              String.valueOf(e.getMessage()),
+              "Raise training.maximumSeconds, or take a smaller network.");
+      case ProblemException e -> unreadable(e);
+      case OutOfMemoryError _ ->
+          JobFailure.of(
+              FailureType.OUT_OF_MEMORY_BUDGET,
+              "There was not enough memory for the network and its minibatches.",
+              "Take a smaller training.batchSize or a smaller network, or give the service more memory (-Xmx).");
+      case InternalError _ -> // a mapped file that the disk cannot read, or that was cut
+          JobFailure.of(
+              FailureType.ARTIFACT_CORRUPT,
+              "The stored rows of the data set could not be read.",
+              "Upload the data set again.");
+      default -> StorageFailure.of(failure).isPresent() ? full() : internal(errorId);
+    };
+  }
+
+  /** Whether the log must say more than the job does. */
+  static boolean isForTheLog(JobFailure failure) {
+    return failure.type() != FailureType.TRAINING_DIVERGED;
+  }
+
+  private static JobFailure diverged(TrainingDivergedException e) {
+    JobFailure failure =
+        JobFailure.of(
+                FailureType.TRAINING_DIVERGED,
+                String.valueOf(e.getMessage()),
+                "Lower optimizer.learningRate, clip the gradients (training.gradientClipping), or standardize the inputs (preprocessing.numeric).")
+            .with("epoch", e.epoch())
+            .with("step", e.step());
+    OptionalInt layer = e.layer();
+    JobFailure placed = layer.isPresent() ? failure.with("layer", layer.getAsInt()) : failure;
+    return Double.isFinite(e.lastFiniteLoss())
+        ? placed.with("lastFiniteLoss", e.lastFiniteLoss())
+        : placed;
+  }
+
+  private static JobFailure unreadable(ProblemException e) {
+    FailureType type =
+        e.problems().getFirst().type() == ProblemType.ARTIFACT_CORRUPT
+            ? FailureType.ARTIFACT_CORRUPT
+            : FailureType.DATASET_UNAVAILABLE;
+    return JobFailure.of(
+        type,
+        e.problems().getFirst().detail(),
+        "Upload the data set again and submit the job anew.");
+  }
+
+  private static JobFailure full() {
+    return JobFailure.of(
+        FailureType.STORAGE_FULL,
+        "There was no space left for the checkpoints or the model, several times in a row.",
+        "Delete data sets or models, or give the service a larger disk; then submit the job again.");
+  }
+
+  private static JobFailure internal(String errorId) {
+    return JobFailure.of(
+            FailureType.INTERNAL,
+            "The service made a mistake and wrote it to its log.",
+            "Report the errorId " + errorId + "; the log of the service has the details under it.")
+        .with("errorId", errorId);
+  }
+}

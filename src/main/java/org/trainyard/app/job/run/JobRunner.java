@@ -1,0 +1,250 @@
+package org.trainyard.app.job.run;
+
+import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.job.checkpoint.CheckpointStore;
+import org.trainyard.app.job.lifecycle.EpochEntry;
+import org.trainyard.app.job.lifecycle.Job;
+import org.trainyard.app.job.lifecycle.JobEvents;
+import org.trainyard.app.job.lifecycle.JobLifecycle;
+import org.trainyard.app.job.lifecycle.JobRepository;
+import org.trainyard.app.job.lifecycle.RunId;
+import org.trainyard.app.job.lifecycle.RunProgress;
+import org.trainyard.app.job.lifecycle.StartPoint;
+import org.trainyard.app.job.lifecycle.StopRequest;
+import org.trainyard.app.job.queue.QueuedWork;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.training.TrainingJob;
+import org.trainyard.app.job.training.TrainingOutcome;
+import org.trainyard.app.model.ModelRegistry;
+import org.trainyard.engine.training.Checkpoint;
+import org.trainyard.engine.training.EpochResult;
+import org.trainyard.engine.training.TrainingHooks;
+import org.trainyard.engine.training.TrainingListener;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Runs a job that the queue hands over, on the queue's thread: from its newest checkpoint, or from
+ * the beginning, to one of the ends in {@link RunEnding}.
+ */
+@Component
+class JobRunner implements QueuedWork {
+
+  private final JobRepository jobs;
+  private final JobEvents events;
+  private final JobLifecycle lifecycle;
+  private final RunProgress progress;
+  private final CheckpointStore checkpoints;
+  private final RunningJobs running;
+  private final RunEnding ending;
+  private final DatasetCatalog catalog;
+  private final ModelRegistry models;
+  private final TransactionTemplate transactions;
+  private final JsonMapper json;
+  private final InstantSource clock;
+  private final JobProperties properties;
+  private final Duration lease;
+  private final Counter epochs;
+  private final Counter samples;
+
+  JobRunner(
+      JobRepository jobs,
+      JobEvents events,
+      JobLifecycle lifecycle,
+      RunProgress progress,
+      CheckpointStore checkpoints,
+      RunningJobs running,
+      RunEnding ending,
+      DatasetCatalog catalog,
+      ModelRegistry models,
+      TransactionTemplate transactions,
+      JsonMapper json,
+      InstantSource clock,
+      JobProperties properties,
+      DbSchedulerProperties queue,
+      MeterRegistry meters) {
+    this.jobs = jobs;
+    this.events = events;
+    this.lifecycle = lifecycle;
+    this.progress = progress;
+    this.checkpoints = checkpoints;
+    this.running = running;
+    this.ending = ending;
+    this.catalog = catalog;
+    this.models = models;
+    this.transactions = transactions;
+    this.json = json;
+    this.clock = clock;
+    this.properties = properties;
+    this.lease = queue.getHeartbeatInterval().multipliedBy(queue.getMissedHeartbeatsLimit() - 2L);
+    this.epochs = meters.counter("trainyard.training.epochs");
+    this.samples = meters.counter("trainyard.training.samples");
+  }
+
+  @Override
+  public void run(Entry entry) {
+    if (running.isStopping()) {
+      lifecycle.giveBack(entry.job(), entry.version());
+      return;
+    }
+    try (MDC.MDCCloseable _ = MDC.putCloseable("job", entry.job())) {
+      CheckpointStore.Choice from = checkpoints.newest(entry.job());
+      claim(entry, from).ifPresent(job -> run(job, from));
+    }
+  }
+
+  @Override
+  public void holderDied(Entry entry) {
+    if (running.find(entry.job()).isEmpty()) {
+      lifecycle.processDied(entry.job(), entry.version());
+    }
+  }
+
+  private Optional<Job> claim(Entry entry, CheckpointStore.Choice from) {
+    StartPoint start = startPoint(entry.job(), from);
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          Optional<Job> job = lifecycle.claim(entry.job(), entry.version(), start);
+          job.ifPresent(_ -> checkpoints.forgetAfter(entry.job(), from.newest()));
+          return job;
+        }));
+  }
+
+  private StartPoint startPoint(String job, CheckpointStore.Choice from) {
+    if (from.newest().isEmpty()) {
+      return StartPoint.first();
+    }
+    Checkpoint checkpoint = from.newest().get().checkpoint();
+    List<EpochEntry> before = events.epochsBefore(job, checkpoint.epoch());
+    Optional<EpochEntry> best = // which decides by the same comparison as the run did
+        checkpoint
+            .best()
+            .flatMap(epoch ->
+                before.stream()
+                    .filter(entry -> entry.epoch() == epoch.epoch().epoch())
+                    .findFirst());
+    return new StartPoint(
+        checkpoint.epoch(),
+        "a worker took it and goes on in epoch %d after step %d"
+            .formatted(checkpoint.epoch(), checkpoint.stepsDone()),
+        before.isEmpty() ? null : before.getLast().data(),
+        best.map(EpochEntry::data).orElse(null),
+        Duration.ofNanos(checkpoint.elapsedNanos()));
+  }
+
+  private void run(Job job, CheckpointStore.Choice from) {
+    RunningJobs.Run run = running.begin(job.id());
+    try {
+      train(job, run, from);
+    } finally {
+      running.end(job.id(), run);
+    }
+  }
+
+  private void train(Job job, RunningJobs.Run run, CheckpointStore.Choice from) {
+    RunId id = new RunId(job.id(), job.fence());
+    run.startWith(job.elapsed());
+    EpochLog log = new EpochLog(id, run, progress, json, best(job), System::nanoTime);
+    RunCheckpoints keeper =
+        new RunCheckpoints(
+            id,
+            run,
+            log,
+            checkpoints,
+            task -> Thread.ofPlatform().daemon().name("checkpoint").start(task),
+            properties.checkpointInterval(),
+            properties.storagePatience(),
+            System::nanoTime);
+    try {
+      from.rejected().forEach(reason -> progress.addFinding(id, rejected(reason)));
+      train(job, run, id, log, keeper, from.newest().map(CheckpointStore.Usable::checkpoint));
+    } catch (IOException | RuntimeException | OutOfMemoryError | InternalError e) {
+      ending.fail(id, log, e);
+    } finally {
+      keeper.close();
+    }
+  }
+
+  private void train(
+      Job job,
+      RunningJobs.Run run,
+      RunId id,
+      EpochLog log,
+      RunCheckpoints keeper,
+      Optional<Checkpoint> from)
+      throws IOException {
+    ResolvedSpecification specification =
+        json.readValue(job.resolved(), ResolvedSpecification.class);
+    RunGuard guard = new RunGuard(run, () -> jobs.standing(id), lease, System::nanoTime);
+    TrainingHooks hooks = new TrainingHooks(listener(specification, run, log), guard, keeper);
+    try (TrainingJob training = TrainingJob.of(specification, catalog, models)) {
+      switch (training.train(id.job(), System::nanoTime, clock.instant(), hooks, from)) {
+        case TrainingOutcome.Trained trained ->
+            ending.publish(id, log, specification.model().name(), trained);
+        case TrainingOutcome.Stopped stopped -> {
+          if (!isCancelled(id)) {
+            keeper.keepLast(stopped.position());
+          }
+          ending.stop(id, log);
+        }
+      }
+    }
+  }
+
+  /** What is cancelled needs no checkpoint; in doubt it gets one. */
+  private boolean isCancelled(RunId id) {
+    try {
+      return jobs.find(id.job())
+          .filter(job -> job.stopRequested() == StopRequest.CANCEL)
+          .isPresent();
+    } catch (DataAccessException | TransactionException _) {
+      return false;
+    }
+  }
+
+  private TrainingListener listener(
+      ResolvedSpecification specification, RunningJobs.Run run, EpochLog log) {
+    return new TrainingListener() {
+      @Override
+      public void stepEnded(int epoch, int step, int steps) {
+        run.moveTo(new RunningJobs.Position(epoch, step, steps));
+      }
+
+      @Override
+      public void epochEnded(EpochResult result) {
+        epochs.increment();
+        samples.increment((double) result.samples());
+        log.add(EpochMetrics.of(result, specification.task()));
+      }
+    };
+  }
+
+  private @Nullable EpochMetrics best(Job job) {
+    return job.best() == null ? null : json.readValue(job.best(), EpochMetrics.class);
+  }
+
+  private String rejected(String reason) {
+    Map<String, Object> finding = new LinkedHashMap<>();
+    finding.put("code", "checkpoint-rejected");
+    finding.put("severity", "warning");
+    finding.put("message", reason);
+    finding.put("advice", "The job went on from an older point; look at the disk of the service.");
+    return json.writeValueAsString(finding);
+  }
+}
