@@ -42,7 +42,7 @@ class DatasetController {
   @Operation(
       summary = "Upload a data set: the bytes of a file",
       description =
-          "Query: name, format (csv, tsv, json, jsonl, each plain or gzip; npy, npz), separator,"
+          "Query: name, format (csv, tsv, json, jsonl, each plain or gzip; npy, npz, parquet), separator,"
               + " header (true, false), missing (words with commas between them), decimal, columns (JSON). What is"
               + " absent is told from the bytes and the content type.")
   ResponseEntity<DatasetResponse> upload(HttpServletRequest request) throws IOException {

@@ -9,7 +9,6 @@ import org.trainyard.app.web.ProblemType;
 
 /** Kinds of files that people send by mistake, told by their first bytes. */
 enum Signature {
-  PARQUET("Parquet", "50415231"),
   ARROW("Arrow", "4152524f5731"),
   AVRO("Avro", "4f626a01"),
   HDF5("HDF5", "894844460d0a1a0a"),
@@ -54,7 +53,7 @@ enum Signature {
         .with("detected", description)
         .with("expected", expected.label())
         .hint(
-            "Send CSV, JSON or JSON Lines (each plain or gzip), .npy, .npz, or a pair of IDX files.");
+            "Send CSV, JSON or JSON Lines (each plain or gzip), .npy, .npz, Parquet, or a pair of IDX files.");
   }
 
   private boolean matches(byte[] head) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.dataset.parquet;
+
+import org.jspecify.annotations.NullMarked;
