@@ -30,9 +30,6 @@ public final class Elementary {
 
   static final float EXP_HIGHEST = 89f;
 
-  /** Below it x exp(x) rounds to 0. */
-  static final float TIMES_EXP_LOWEST = -110f;
-
   /** Below it exp(x) - 1 rounds to -1. */
   static final float EXPM1_LOWEST = -25f;
 
@@ -77,8 +74,8 @@ public final class Elementary {
   static final float P7 = -0.09106374f;
   static final float P8 = 0.03760383f;
 
-  /** The bits of 3/4: subtracting them leaves the exponent k with 3/4 <= u / 2^k < 3/2. */
-  static final int THREE_QUARTERS_BITS = 0x3F400000;
+  /** The exponent of 1 as it stands in the bits of a float. */
+  static final int EXPONENT_BIAS = 127;
 
   private Elementary() {}
 
@@ -90,18 +87,6 @@ public final class Elementary {
     float r = remainder(clamped, shifted);
     float p = Math.fma(expSeries(r), r, 1f);
     return scale(Math.fma(p, r, 1f), shifted);
-  }
-
-  /**
-   * {@code x e^x} for {@code x <= 0}; at most 2 ulp.
-   *
-   * <p>Unlike the product it keeps its accuracy where {@code e^x} is subnormal.
-   */
-  static float timesExp(float x) {
-    float clamped = x < TIMES_EXP_LOWEST ? TIMES_EXP_LOWEST : x;
-    float shifted = Math.fma(clamped, LOG2_E, ROUNDER);
-    float u = expm1OfRemainder(remainder(clamped, shifted));
-    return scale(Math.fma(clamped, u, clamped), shifted);
   }
 
   /** {@code e^x - 1} for {@code x <= 0}, without cancellation; at most 1 ulp. */
@@ -141,14 +126,27 @@ public final class Elementary {
   }
 
   private static float powerOfTwo(int exponent) {
-    return Float.intBitsToFloat((exponent + 127) << 23);
+    return Float.intBitsToFloat((exponent + EXPONENT_BIAS) << 23);
   }
 
-  /** {@code 1 / (1 + exp(-x))}; at most 2 ulp. */
+  /**
+   * {@code 1 / (1 + exp(-x))}; at most 2 ulp.
+   *
+   * <p>With {@code exp(|x|) = 2^n (1 + u)} it is {@code 2^-n / (1 + (u + 2^-n))} on the left, and 1
+   * minus that on the right.
+   */
   public static float sigmoid(float x) {
-    float e = exp(-Math.abs(x)); // never overflows, so that both tails keep their relative accuracy
-    float numerator = x < 0f ? e : 1f;
-    return numerator / (1f + e);
+    float exponent = Math.abs(x);
+    exponent = exponent > -EXP_LOWEST ? -EXP_LOWEST : exponent;
+    float shifted = Math.fma(exponent, LOG2_E, ROUNDER);
+    float u = expm1OfRemainder(remainder(exponent, shifted));
+    // 2^-n in two factors, because it may be subnormal.
+    int power = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
+    int half = power >> 1;
+    float factor1 = powerOfTwo(-half);
+    float factor2 = powerOfTwo(half - power);
+    float left = factor1 / (1f + Math.fma(factor1, factor2, u)) * factor2;
+    return x < 0f ? left : 1f - left;
   }
 
   /** {@code tanh(x)}; at most 2 ulp. */
@@ -202,23 +200,16 @@ public final class Elementary {
   }
 
   /**
-   * {@code log(1 + x)} for {@code x >= 0}; at most 1 ulp, also where {@code 1 + x} rounds to 1.
+   * {@code log(1 + x)} for {@code 0 <= x <= 1}; at most 1 ulp, also where {@code 1 + x} rounds to
+   * 1.
    *
    * <p>{@code 1 + x = 2^k (1 + m)}, where {@code m} comes from {@code x} itself and so keeps what
    * {@code 1 + x} rounds away.
    */
   public static float log1p(float x) {
-    int k = (Float.floatToRawIntBits(1f + x) - THREE_QUARTERS_BITS) >> 23;
-    // 2^-k in two factors, because it is subnormal for the largest x.
-    int half = k >> 1;
-    float power1 = powerOfTwo(-half);
-    float power2 = powerOfTwo(half - k);
-    float m = Math.fma(x * power1, power2, power1 * power2 - 1f);
-    float result = log1pOfRemainder(m, k);
-    return x == Float.POSITIVE_INFINITY ? x : result;
-  }
-
-  private static float log1pOfRemainder(float m, float exponent) {
+    boolean isFar = 1f + x >= 1.5f;
+    float k = isFar ? 1f : 0f;
+    float m = isFar ? Math.fma(x, 0.5f, -0.5f) : x;
     float p = Math.fma(P8, m, P7);
     p = Math.fma(p, m, P6);
     p = Math.fma(p, m, P5);
@@ -228,8 +219,7 @@ public final class Elementary {
     p = Math.fma(p, m, P1);
     p = Math.fma(p, m, P0);
     float square = m * m;
-    float tail = Math.fma(p * m, square, exponent * LN2_LOW);
-    tail = Math.fma(-0.5f, square, tail);
-    return Math.fma(exponent, LN2_HIGH, m + tail);
+    float tail = Math.fma(-0.5f, square, Math.fma(p * m, square, k * LN2_LOW));
+    return Math.fma(k, LN2_HIGH, m + tail);
   }
 }

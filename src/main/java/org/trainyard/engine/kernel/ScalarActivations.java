@@ -15,6 +15,9 @@ final class ScalarActivations {
   /** {@code 1 / d} is near {@code RECIPROCAL - d / 2} for {@code 1 <= d <= 2}. */
   static final float RECIPROCAL = 1.457f;
 
+  /** Below it x exp(x) rounds to 0. */
+  static final float TIMES_EXP_LOWEST = -110f;
+
   private ScalarActivations() {}
 
   /** {@code f(x)}. */
@@ -49,10 +52,15 @@ final class ScalarActivations {
 
   /** {@code x / (1 + exp(-x))}; at most 2 ulp, and 0 for negative infinity. */
   static float silu(float x) {
-    float negative = -Math.abs(x);
-    float e = Elementary.exp(negative);
-    float denominator = 1f + e;
-    float numerator = x < 0f ? Elementary.timesExp(negative) : x;
+    float exponent = -Math.abs(x);
+    exponent = exponent < TIMES_EXP_LOWEST ? TIMES_EXP_LOWEST : exponent;
+    float shifted = Math.fma(exponent, Elementary.LOG2_E, Elementary.ROUNDER);
+    float u = Elementary.expm1OfRemainder(Elementary.remainder(exponent, shifted));
+    float e = Elementary.scale(u + 1f, shifted);
+    float denominator = e + 1f;
+    // On the left x exp(x) is made in one piece: it has all its bits where exp(x) is subnormal.
+    float product = Elementary.scale(Math.fma(exponent, u, exponent), shifted);
+    float numerator = x < 0f ? product : x;
     float quotient = numerator / denominator;
     // On the left, take the rounding errors of the denominator and the quotient back out; the
     // residual is so small that the reciprocal of the denominator may be a straight line.

@@ -245,9 +245,7 @@ final class SimdKernels implements KernelProvider {
 
   @Override
   public void shiftedExp(float[] x, int x0, float shift, float[] y, int y0, int n) {
-    for (int j = 0; j < n; j += L) {
-      SimdMath.exp(FloatVector.fromArray(S, x, x0 + j).sub(shift)).intoArray(y, y0 + j);
-    }
+    ActivationLoops.shiftedExp(shift, x, x0, y, y0, n);
   }
 
   @Override

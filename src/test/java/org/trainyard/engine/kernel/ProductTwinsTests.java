@@ -1,0 +1,159 @@
+package org.trainyard.engine.kernel;
+
+import static org.trainyard.engine.kernel.Floats.assertSameBits;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Products and column sums: the SIMD kernels give the bits of the scalar ones on every shape, from
+ * every offset, with numbers of every kind, and write nothing beyond the padding of their rows.
+ */
+class ProductTwinsTests {
+
+  private static final KernelProvider SCALAR = new ScalarKernels("the definition");
+
+  /**
+   * Elements before the first one of each matrix; each is different, and none is a whole vector.
+   */
+  private static final int A0 = 5;
+
+  private static final int B0 = 3;
+  private static final int C0 = 7;
+  private static final int INIT0 = 1;
+
+  private final KernelProvider simd = Floats.simd();
+
+  enum Values {
+    NORMAL,
+    MIXED;
+
+    float[] of(int length, long seed) {
+      return switch (this) {
+        case NORMAL -> Floats.normal(length, seed);
+        case MIXED -> Floats.mixed(length, seed);
+      };
+    }
+  }
+
+  private record Shape(int m, int k, int n) {
+
+    /** A stride for rows of n columns, larger than it must be. */
+    int stride() {
+      return Kernels.padded(n) + Kernels.PADDING;
+    }
+
+    static List<Shape> all() {
+      List<Shape> shapes = new ArrayList<>();
+      for (int m : new int[] {0, 1, 2, 3, 7, 13}) {
+        for (int k : new int[] {0, 1, 3, 17, 257, 521}) {
+          Floats.sizes().forEach(n -> shapes.add(new Shape(m, k, n)));
+        }
+      }
+      return shapes;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void productsFromOneRowOfStartValues(Values values) {
+    for (Shape shape : Shape.all()) {
+      compareProducts(shape, values, 0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void productsFromAMatrixOfStartValues(Values values) {
+    for (Shape shape : Shape.all()) {
+      compareProducts(shape, values, shape.stride());
+    }
+  }
+
+  private void compareProducts(Shape shape, Values values, int ldi) {
+    int lda = shape.k + 3;
+    int ld = shape.stride();
+    float[] a = values.of(A0 + shape.m * lda, 1);
+    float[] b = values.of(B0 + shape.k * ld, 2);
+    float[] init = values.of(INIT0 + (shape.m + 1) * ld, 3);
+    float[][] results = new float[2][];
+    for (int i = 0; i < 2; i++) {
+      float[] c = new float[C0 + (shape.m + 1) * ld];
+      Arrays.fill(c, 42f);
+      KernelProvider kernels = i == 0 ? SCALAR : simd;
+      kernels.multiply(
+          a, A0, lda, b, B0, ld, init, INIT0, ldi, c, C0, ld, shape.m, shape.k, shape.n);
+      results[i] = c;
+    }
+    compare(shape, results);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void productsAddedToWhatIsThere(Values values) {
+    for (Shape shape : Shape.all()) {
+      int lda = shape.k + 3;
+      int ld = shape.stride();
+      float[] a = values.of(A0 + shape.m * lda, 1);
+      float[] b = values.of(B0 + shape.k * ld, 2);
+      float[] expected = values.of(C0 + (shape.m + 1) * ld, 3);
+      float[] actual = expected.clone();
+      SCALAR.multiply(
+          a, A0, lda, b, B0, ld, expected, C0, ld, expected, C0, ld, shape.m, shape.k, shape.n);
+      simd.multiply(
+          a, A0, lda, b, B0, ld, actual, C0, ld, actual, C0, ld, shape.m, shape.k, shape.n);
+      for (int row = 0; row < shape.m; row++) {
+        assertSameBits(actual, expected, C0 + row * ld, shape.n);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void transposedProducts(Values values) {
+    for (Shape shape : Shape.all()) {
+      int lda = shape.m + 2;
+      int ld = shape.stride();
+      float[] a = values.of(A0 + shape.k * lda, 4);
+      float[] b = values.of(B0 + shape.k * ld, 5);
+      float[][] results = new float[2][];
+      for (int i = 0; i < 2; i++) {
+        float[] c = new float[C0 + (shape.m + 1) * ld];
+        Arrays.fill(c, 42f);
+        KernelProvider kernels = i == 0 ? SCALAR : simd;
+        kernels.multiplyTransposed(a, A0, lda, b, B0, ld, c, C0, ld, shape.m, shape.k, shape.n);
+        results[i] = c;
+      }
+      compare(shape, results);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void columnSums(Values values) {
+    for (Shape shape : Shape.all()) {
+      int ld = shape.stride();
+      float[] a = values.of(A0 + shape.k * ld, 6);
+      float[] expected = new float[C0 + ld];
+      float[] actual = new float[C0 + ld];
+      SCALAR.columnSums(a, A0, ld, expected, C0, shape.k, shape.n);
+      simd.columnSums(a, A0, ld, actual, C0, shape.k, shape.n);
+      assertSameBits(actual, expected, C0, shape.n);
+    }
+  }
+
+  private static void compare(Shape shape, float[][] results) {
+    int ld = shape.stride();
+    for (int row = 0; row < shape.m; row++) {
+      int start = C0 + row * ld;
+      assertSameBits(results[1], results[0], start, shape.n);
+      int padding = start + Kernels.padded(shape.n);
+      assertSameBits(results[1], results[0], padding, start + ld - padding);
+    }
+    assertSameBits(results[1], results[0], 0, C0);
+    assertSameBits(results[1], results[0], C0 + shape.m * ld, ld);
+  }
+}
