@@ -133,14 +133,33 @@ class ProductTwinsTests {
 
   @ParameterizedTest
   @EnumSource
+  void transposedProductsAddedToWhatIsThere(Values values) {
+    for (Shape shape : Shape.all()) {
+      int lda = shape.m + 2;
+      int ld = shape.stride();
+      float[] a = values.of(A0 + shape.k * lda, 4);
+      float[] b = values.of(B0 + shape.k * ld, 5);
+      float[] expected = values.of(C0 + (shape.m + 1) * ld, 6);
+      float[] actual = expected.clone();
+      SCALAR.addProductTransposed(
+          a, A0, lda, b, B0, ld, expected, C0, ld, shape.m, shape.k, shape.n);
+      simd.addProductTransposed(a, A0, lda, b, B0, ld, actual, C0, ld, shape.m, shape.k, shape.n);
+      for (int row = 0; row < shape.m; row++) {
+        assertSameBits(actual, expected, C0 + row * ld, shape.n);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void columnSums(Values values) {
     for (Shape shape : Shape.all()) {
       int ld = shape.stride();
       float[] a = values.of(A0 + shape.k * ld, 6);
-      float[] expected = new float[C0 + ld];
-      float[] actual = new float[C0 + ld];
-      SCALAR.columnSums(a, A0, ld, expected, C0, shape.k, shape.n);
-      simd.columnSums(a, A0, ld, actual, C0, shape.k, shape.n);
+      float[] expected = values.of(C0 + ld, 7);
+      float[] actual = expected.clone();
+      SCALAR.addColumnSums(a, A0, ld, expected, C0, shape.k, shape.n);
+      simd.addColumnSums(a, A0, ld, actual, C0, shape.k, shape.n);
       assertSameBits(actual, expected, C0, shape.n);
     }
   }

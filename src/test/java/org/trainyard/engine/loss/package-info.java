@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.loss;
+
+import org.jspecify.annotations.NullMarked;
