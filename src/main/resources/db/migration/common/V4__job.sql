@@ -33,6 +33,15 @@ create table job_dataset (
 
 create index job_dataset_by_dataset on job_dataset (dataset_id);
 
+create table job_label (
+  job_id varchar(36) not null references job (id) on delete cascade,
+  name varchar(64) not null,
+  value varchar(64) not null,
+  primary key (job_id, name)
+);
+
+create index job_label_by_value on job_label (name, value);
+
 create table job_event (
   job_id varchar(36) not null references job (id) on delete cascade,
   number integer not null,

@@ -67,6 +67,18 @@ public class DatasetCatalog {
   }
 
   /**
+   * Makes sure, for the caller's transaction, that there is a data set and that it is not deleted
+   * before the transaction ends.
+   *
+   * @throws ProblemException {@code not-found}
+   */
+  public void hold(String id) {
+    if (!repository.lock(id)) {
+      throw notFound(id);
+    }
+  }
+
+  /**
    * Opens the stored rows; the caller closes them.
    *
    * @throws ProblemException {@code not-found} if the data set was deleted meanwhile, {@code
@@ -139,7 +151,7 @@ public class DatasetCatalog {
   }
 
   private void deleteUnused(String id) {
-    get(id);
+    hold(id);
     List<String> jobs =
         uses.stream().flatMap(use -> use.jobsUsing(id).stream()).distinct().toList();
     if (!jobs.isEmpty()) {

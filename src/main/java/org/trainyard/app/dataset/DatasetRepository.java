@@ -52,6 +52,11 @@ class DatasetRepository {
         .optional();
   }
 
+  /** Keeps a data set from being deleted before the transaction ends; false if there is none. */
+  boolean lock(String id) {
+    return jdbc.sql("update dataset set id = id where id = :id").param("id", id).update() == 1;
+  }
+
   /** The newest one with a name. */
   Optional<Dataset> newest(String name) {
     return jdbc.sql("select * from dataset where name = :name order by id desc limit 1")

@@ -1,9 +1,11 @@
 package org.trainyard.app.job;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.time.Duration;
@@ -11,6 +13,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -22,12 +26,15 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.WebRequest;
+import org.trainyard.app.idempotency.IdempotencyKey;
+import org.trainyard.app.idempotency.IdempotencyStore;
 import org.trainyard.app.job.lifecycle.Job;
-import org.trainyard.app.job.lifecycle.JobState;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.specification.JobSpecification;
-import org.trainyard.app.web.Cursor;
+import org.trainyard.app.storage.Sha256;
 import org.trainyard.app.web.Page;
+import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @RequestMapping("/api/v1/jobs")
@@ -37,15 +44,27 @@ class JobController {
   private static final Pattern WAIT = Pattern.compile("\\bwait=([0-9]{1,4})\\b");
   private static final long MAX_WAIT_SECONDS = 60;
 
-  private final JobService jobs;
-  private final JobView view;
+  private static final String RETRY_AFTER = "2";
+  private static final int TAG_LENGTH = 32;
+  private static final String KEY_WORDS =
+      "A text of the client's own: the same request sent again under it within 24 hours gets the same"
+          + " answer, and no second job is made";
 
-  JobController(JobService jobs, JobView view) {
+  private final JobService jobs;
+  private final JobSubmission submission;
+  private final JobView view;
+  private final JsonMapper json;
+
+  JobController(JobService jobs, JobSubmission submission, JobView view, JsonMapper json) {
     this.jobs = jobs;
+    this.submission = submission;
     this.view = view;
+    this.json = json;
   }
 
-  @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Submit a training",
       requestBody =
@@ -68,43 +87,83 @@ class JobController {
                                     "model": {"name": "spiral"}
                                   }
                                   """))))
-  ResponseEntity<JobResponse> submit(
+  @ApiResponse(
+      responseCode = "202",
+      description = "The job, which is in the queue",
+      content = @Content(schema = @Schema(implementation = JobResponse.class)))
+  ResponseEntity<String> submit(
+      @Parameter(description = KEY_WORDS, example = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"")
+          @RequestHeader(value = "Idempotency-Key", required = false)
+          @Nullable String idempotencyKey,
       @RequestBody(required = false) byte @Nullable [] specification) {
-    Job job = jobs.submit(specification == null ? new byte[0] : specification);
-    return ResponseEntity.accepted()
-        .location(URI.create("/api/v1/jobs/" + job.id()))
-        .header("Retry-After", "2")
-        .body(view.of(job));
+    byte[] body = specification == null ? new byte[0] : specification;
+    IdempotencyStore.Result result =
+        submission.submit(body, IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", body));
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.accepted()
+            .location(URI.create(result.answer().location()))
+            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    if (result.replayed()) {
+      answer.header("Idempotency-Replayed", "true");
+    }
+    return answer.body(result.answer().body());
   }
 
   @GetMapping
-  @Operation(summary = "List jobs, the newest first")
+  @Operation(
+      summary = "List jobs, the newest first",
+      description =
+          "state: one or several with commas between them; label: name:value, several times if need"
+              + " be; sort: createdAt or priority, with a minus for the other direction")
   Page<JobResponse> list(
-      @RequestParam(required = false) @Nullable JobState state,
+      @RequestParam(name = "state", required = false) @Nullable List<String> state,
+      @RequestParam(name = "label", required = false) @Nullable List<String> label,
+      @RequestParam(required = false) @Nullable String sort,
       @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
-    int size = Cursor.limit(limit);
-    List<Job> found =
-        jobs.before(Cursor.parse(cursor, 1).key(), state == null ? "" : state.name(), size + 1);
-    return Page.of(view.of(found), size, JobResponse::id);
+      @RequestParam(required = false) @Nullable String cursor,
+      @Parameter(hidden = true) WebRequest request) {
+    // Not from the argument: Spring would cut a label at its commas.
+    String @Nullable [] labels = request.getParameterValues("label");
+    JobListing listing =
+        JobListing.of(
+            state == null ? List.of() : state,
+            labels == null ? List.of() : List.of(labels),
+            sort,
+            limit,
+            cursor);
+    return Page.cut(jobs.list(listing), listing.limit(), listing::cursorAfter).map(view::of);
   }
 
   @GetMapping("/{id}")
   @Operation(
       summary = "A job with its progress",
-      description = "Prefer: wait=30 holds the answer until the state changes or 30 s pass")
+      description =
+          "Prefer: wait=30 holds the answer until the state changes or 30 s pass (at most 60)."
+              + " If-None-Match with the ETag of an earlier answer is answered with 304 while"
+              + " nothing has changed.")
   ResponseEntity<JobResponse> get(
       @PathVariable String id,
       @RequestHeader(value = "Prefer", required = false) @Nullable String prefer)
       throws InterruptedException {
     Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
     if (!wait.find()) {
-      return ResponseEntity.ok(view.of(jobs.get(id)));
+      return shown(jobs.get(id), ResponseEntity.ok());
     }
     long seconds = Math.min(MAX_WAIT_SECONDS, Long.parseLong(wait.group(1)));
-    return ResponseEntity.ok()
-        .header("Preference-Applied", "wait=" + seconds)
-        .body(view.of(jobs.await(id, Duration.ofSeconds(seconds))));
+    Job job = jobs.await(id, Duration.ofSeconds(seconds));
+    return shown(job, ResponseEntity.ok().header("Preference-Applied", "wait=" + seconds));
+  }
+
+  /** Whoever asks again with the tag of an answer gets 304 while it would be the same. */
+  private ResponseEntity<JobResponse> shown(Job job, ResponseEntity.BodyBuilder answer) {
+    JobResponse shown = view.of(job);
+    if (!shown.done()) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+    }
+    return answer
+        .cacheControl(CacheControl.noCache())
+        .eTag(Sha256.hex(json.writeValueAsBytes(shown)).substring(0, TAG_LENGTH))
+        .body(shown);
   }
 
   @GetMapping("/{id}/metrics")

@@ -1,14 +1,9 @@
 package org.trainyard.app.job;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.dataset.DatasetUse;
 import org.trainyard.app.job.lifecycle.EventType;
 import org.trainyard.app.job.lifecycle.Job;
@@ -17,24 +12,19 @@ import org.trainyard.app.job.lifecycle.JobLifecycle;
 import org.trainyard.app.job.lifecycle.JobLifecycle.Answer;
 import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.JobSignals;
-import org.trainyard.app.job.lifecycle.NewJob;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
-import org.trainyard.app.job.specification.JobSpecification;
-import org.trainyard.app.job.specification.ResolvedSpecification;
-import org.trainyard.app.job.specification.SpecificationResolver;
 import org.trainyard.app.web.Ids;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
-import org.trainyard.app.web.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a client can do with jobs. */
 @Service
 class JobService implements DatasetUse {
 
-  private static final String PREFIX = "job_";
+  static final String PREFIX = "job_";
 
   /** Another process may move a job too, and does not say so here. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -44,13 +34,8 @@ class JobService implements DatasetUse {
   private final JobEvents events;
   private final JobSignals signals;
   private final RunningJobs running;
-  private final SpecificationResolver resolver;
-  private final DatasetCatalog catalog;
   private final TransactionTemplate transactions;
-  private final StrictJson strictJson;
   private final JsonMapper json;
-  private final Ids ids;
-  private final InstantSource clock;
 
   JobService(
       JobLifecycle lifecycle,
@@ -58,55 +43,15 @@ class JobService implements DatasetUse {
       JobEvents events,
       JobSignals signals,
       RunningJobs running,
-      SpecificationResolver resolver,
-      DatasetCatalog catalog,
       TransactionTemplate transactions,
-      StrictJson strictJson,
-      JsonMapper json,
-      Ids ids,
-      InstantSource clock) {
+      JsonMapper json) {
     this.lifecycle = lifecycle;
     this.jobs = jobs;
     this.events = events;
     this.signals = signals;
     this.running = running;
-    this.resolver = resolver;
-    this.catalog = catalog;
     this.transactions = transactions;
-    this.strictJson = strictJson;
     this.json = json;
-    this.ids = ids;
-    this.clock = clock;
-  }
-
-  /** Checks everything, then stores the job and its entry in the queue together. */
-  Job submit(byte[] body) {
-    ResolvedSpecification resolved =
-        resolver.resolve(strictJson.read(body, JobSpecification.class));
-    NewJob job =
-        new NewJob(
-            ids.next(PREFIX),
-            resolved.name(),
-            resolved.priority(),
-            new String(body, StandardCharsets.UTF_8),
-            json.writeValueAsString(resolved),
-            datasets(resolved),
-            clock.instant());
-    transactions.executeWithoutResult(_ -> {
-      job.datasets().forEach(catalog::get); // still there, inside the transaction
-      lifecycle.submit(job);
-    });
-    return get(job.id());
-  }
-
-  private static List<String> datasets(ResolvedSpecification resolved) {
-    return Stream.of(
-            resolved.dataset(),
-            resolved.split().validationDataset(),
-            resolved.split().testDataset())
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
   }
 
   Job get(String id) {
@@ -132,8 +77,9 @@ class JobService implements DatasetUse {
     }
   }
 
-  List<Job> before(String id, String state, int limit) {
-    return jobs.before(id, state, limit);
+  /** One job more than the page holds, if there are so many. */
+  List<Job> list(JobListing listing) {
+    return jobs.list(listing.filter(), listing.key(), listing.id(), listing.limit() + 1);
   }
 
   /** Cancels: at once while the job waits, within one minibatch while it runs. */

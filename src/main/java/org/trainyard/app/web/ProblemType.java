@@ -28,6 +28,8 @@ public enum ProblemType {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "None of the accepted media types is available"),
   DATASET_IN_USE(HttpStatus.CONFLICT, "A job that has not ended uses the data set"),
   JOB_ALREADY_TERMINAL(HttpStatus.CONFLICT, "The job has ended already"),
+  REQUEST_IN_PROGRESS(
+      HttpStatus.CONFLICT, "The first request with this idempotency key is being answered"),
   JOB_STATE_CONFLICT(HttpStatus.CONFLICT, "The state of the job does not allow this"),
   JOB_NOT_FINISHED(HttpStatus.CONFLICT, "The job has not ended yet"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),

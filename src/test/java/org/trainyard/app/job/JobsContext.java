@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -60,7 +61,7 @@ public final class JobsContext implements AutoCloseable {
 
   /** A job that nothing is known of but its id. */
   public static NewJob job(String id, int priority, Instant createdAt) {
-    return new NewJob(id, "a job", priority, "{}", "{}", List.of("ds_1"), createdAt);
+    return new NewJob(id, "a job", priority, "{}", "{}", List.of("ds_1"), Map.of(), createdAt);
   }
 
   /** Picks the entry that is next, as the queue does. */

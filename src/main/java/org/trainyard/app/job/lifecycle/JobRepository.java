@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,19 +32,34 @@ public class JobRepository {
         .optional();
   }
 
-  /** The newest first, those before an id; an empty id or state does not restrict. */
-  public List<Job> before(String id, String state, int limit) {
-    return jdbc.sql(
-            """
-            select * from job
-             where (:id = '' or id < :id) and (:state = '' or state = :state)
-             order by id desc limit :limit
-            """)
-        .param("id", id)
-        .param("state", state)
-        .param("limit", limit)
-        .query(JobRepository::job)
-        .list();
+  /**
+   * Jobs in the order of the filter, those after one of them.
+   *
+   * @param key of that job in the order ({@link JobFilter.Sort#key})
+   * @param id of that job; empty: from the start
+   */
+  public List<Job> list(JobFilter filter, String key, String id, int limit) {
+    StringBuilder sql = new StringBuilder("select * from job where 1 = 1");
+    Map<String, Object> parameters = new HashMap<>();
+    if (!filter.states().isEmpty()) {
+      sql.append(" and state in (:states)");
+      parameters.put("states", filter.states().stream().map(JobState::name).toList());
+    }
+    for (int i = 0; i < filter.labels().size(); i++) {
+      sql.append(
+          " and exists (select 1 from job_label where job_id = job.id and name = :name%1$d and value = :value%1$d)"
+              .formatted(i));
+      parameters.put("name" + i, filter.labels().get(i).name());
+      parameters.put("value" + i, filter.labels().get(i).value());
+    }
+    if (!id.isEmpty()) {
+      sql.append(" and ").append(filter.sort().after());
+      parameters.put("key", key);
+      parameters.put("id", id);
+    }
+    sql.append(" order by ").append(filter.sort().order()).append(" limit :limit");
+    parameters.put("limit", limit);
+    return jdbc.sql(sql.toString()).params(parameters).query(JobRepository::job).list();
   }
 
   /** The jobs in a state, the oldest first. */
@@ -131,6 +148,13 @@ public class JobRepository {
           .param("dataset", dataset)
           .update();
     }
+    job.labels()
+        .forEach((name, value) ->
+            jdbc.sql("insert into job_label (job_id, name, value) values (:id, :name, :value)")
+                .param("id", job.id())
+                .param("name", name)
+                .param("value", value)
+                .update());
   }
 
   /** Notes what a running job was asked for, or that it is no longer. */
@@ -255,7 +279,7 @@ public class JobRepository {
 
   /** Deletes a job with all that belongs to it, in the caller's transaction. */
   public void delete(String id) {
-    for (String table : List.of("job_event", "job_checkpoint", "job_dataset")) {
+    for (String table : List.of("job_event", "job_checkpoint", "job_dataset", "job_label")) {
       jdbc.sql("delete from " + table + " where job_id = :id").param("id", id).update();
     }
     jdbc.sql("delete from job where id = :id").param("id", id).update();

@@ -2,6 +2,7 @@ package org.trainyard.app.job.lifecycle;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A job that is submitted.
@@ -17,9 +18,11 @@ public record NewJob(
     String specification,
     String resolved,
     List<String> datasets,
+    Map<String, String> labels,
     Instant createdAt) {
 
   public NewJob {
     datasets = List.copyOf(datasets);
+    labels = Map.copyOf(labels);
   }
 }

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.trainyard.app.TestDatabase;
 import org.trainyard.app.job.JobsContext;
+import org.trainyard.app.job.lifecycle.JobFilter.Label;
+import org.trainyard.app.job.lifecycle.JobFilter.Sort;
 import org.trainyard.app.job.lifecycle.JobLifecycle.Answer;
 import org.trainyard.app.job.queue.QueuedWork;
 import org.trainyard.app.storage.Database;
@@ -64,7 +68,8 @@ class JobLifecycleTests {
   @Test
   void keepsWhatIsSubmitted() {
     lifecycle.submit(
-        new NewJob("job_1", "ä 'name'", 3, "{\"a\":1}", "{}", List.of("ds_1", "ds_2"), NOW));
+        new NewJob(
+            "job_1", "ä 'name'", 3, "{\"a\":1}", "{}", List.of("ds_1", "ds_2"), Map.of(), NOW));
     Job job = job("job_1");
     assertThat(job.name()).isEqualTo("ä 'name'");
     assertThat(job.priority()).isEqualTo(3);
@@ -288,12 +293,47 @@ class JobLifecycleTests {
   }
 
   @Test
-  void listsTheNewestFirst() {
-    submit("job_1");
-    RunId run = running("job_2");
-    assertThat(jobs.before("", "", 5)).extracting(Job::id).containsExactly("job_2", "job_1");
-    assertThat(jobs.before("job_2", "", 5)).extracting(Job::id).containsExactly("job_1");
-    assertThat(jobs.before("", "RUNNING", 5)).extracting(Job::id).containsExactly(run.job());
+  void listsByStateLabelAgeAndPriorityAPageAtATime() {
+    for (int i = 1; i <= 6; i++) {
+      lifecycle.submit(
+          new NewJob(
+              "job_" + i,
+              "n",
+              i % 3,
+              "{}",
+              "{}",
+              List.of(),
+              Map.of("team", i % 2 == 0 ? "a" : "b,:'", "n", "" + i),
+              NOW));
+    }
+    lifecycle.cancel("job_2");
+    lifecycle.pause("job_3");
+    assertThat(list(Set.of(), List.of(), Sort.CREATED_AT_DESCENDING)).isEqualTo("654321");
+    assertThat(list(Set.of(), List.of(), Sort.CREATED_AT)).isEqualTo("123456");
+    assertThat(list(Set.of(), List.of(), Sort.PRIORITY_DESCENDING)).isEqualTo("524163");
+    assertThat(list(Set.of(), List.of(), Sort.PRIORITY)).isEqualTo("361425");
+    assertThat(list(Set.of(JobState.CANCELLED, JobState.PAUSED), List.of(), Sort.CREATED_AT))
+        .isEqualTo("23");
+    assertThat(list(Set.of(), List.of(new Label("team", "b,:'")), Sort.CREATED_AT_DESCENDING))
+        .isEqualTo("531");
+    assertThat(
+            list(
+                Set.of(JobState.QUEUED),
+                List.of(new Label("team", "a"), new Label("n", "4")),
+                Sort.PRIORITY))
+        .isEqualTo("4");
+  }
+
+  /** The numbers of the jobs, read in pages of two. */
+  private String list(Set<JobState> states, List<Label> labels, Sort sort) {
+    JobFilter filter = new JobFilter(states, labels, sort);
+    StringBuilder numbers = new StringBuilder();
+    List<Job> page = jobs.list(filter, "", "", 2);
+    while (!page.isEmpty()) {
+      page.forEach(job -> numbers.append(job.id().charAt(4)));
+      page = jobs.list(filter, sort.key(page.getLast()), page.getLast().id(), 2);
+    }
+    return numbers.toString();
   }
 
   @Test

@@ -1,0 +1,115 @@
+package org.trainyard.app.job;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.idempotency.IdempotencyKey;
+import org.trainyard.app.idempotency.IdempotencyStore;
+import org.trainyard.app.idempotency.StoredAnswer;
+import org.trainyard.app.job.lifecycle.JobLifecycle;
+import org.trainyard.app.job.lifecycle.JobRepository;
+import org.trainyard.app.job.lifecycle.NewJob;
+import org.trainyard.app.job.specification.JobSpecification;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.specification.SpecificationResolver;
+import org.trainyard.app.web.Ids;
+import org.trainyard.app.web.StrictJson;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes jobs in: checks everything that can be checked, then stores the job, its entry in the queue
+ * and the answer for its Idempotency-Key together.
+ */
+@Service
+class JobSubmission {
+
+  private final JobLifecycle lifecycle;
+  private final JobRepository jobs;
+  private final JobView view;
+  private final IdempotencyStore answers;
+  private final SpecificationResolver resolver;
+  private final DatasetCatalog catalog;
+  private final TransactionTemplate transactions;
+  private final StrictJson strictJson;
+  private final JsonMapper json;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  JobSubmission(
+      JobLifecycle lifecycle,
+      JobRepository jobs,
+      JobView view,
+      IdempotencyStore answers,
+      SpecificationResolver resolver,
+      DatasetCatalog catalog,
+      TransactionTemplate transactions,
+      StrictJson strictJson,
+      JsonMapper json,
+      Ids ids,
+      InstantSource clock) {
+    this.lifecycle = lifecycle;
+    this.jobs = jobs;
+    this.view = view;
+    this.answers = answers;
+    this.resolver = resolver;
+    this.catalog = catalog;
+    this.transactions = transactions;
+    this.strictJson = strictJson;
+    this.json = json;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** Submits a job, or gives the answer again that an earlier request with the same key got. */
+  IdempotencyStore.Result submit(byte[] body, Optional<IdempotencyKey> key) {
+    return key.isPresent()
+        ? answers.once(key.get(), () -> submitNew(body, key))
+        : new IdempotencyStore.Result(submitNew(body, key), false);
+  }
+
+  private StoredAnswer submitNew(byte[] body, Optional<IdempotencyKey> key) {
+    ResolvedSpecification resolved =
+        resolver.resolve(strictJson.read(body, JobSpecification.class));
+    NewJob job =
+        new NewJob(
+            ids.next(JobService.PREFIX),
+            resolved.name(),
+            resolved.priority(),
+            new String(body, StandardCharsets.UTF_8),
+            json.writeValueAsString(resolved),
+            datasets(resolved),
+            resolved.labels(),
+            clock.instant());
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          job.datasets().forEach(catalog::hold);
+          lifecycle.submit(job);
+          StoredAnswer answer = answer(job.id());
+          key.ifPresent(given -> answers.store(given, answer));
+          return answer;
+        }));
+  }
+
+  private StoredAnswer answer(String id) {
+    return new StoredAnswer(
+        "/api/v1/jobs/" + id, json.writeValueAsString(view.of(jobs.find(id).orElseThrow())));
+  }
+
+  /** In one order, so that two submissions never wait for each other. */
+  private static List<String> datasets(ResolvedSpecification resolved) {
+    return Stream.of(
+            resolved.dataset(),
+            resolved.split().validationDataset(),
+            resolved.split().testDataset())
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}
