@@ -42,10 +42,14 @@ public final class HttpService {
   }
 
   public JsonNode post(String path, String body, int status) {
+    return post(path, body, "application/json", status);
+  }
+
+  private JsonNode post(String path, String body, String type, int status) {
     return json(
         send(
             request(path)
-                .header("Content-Type", "application/json")
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))),
         status);
   }
@@ -87,6 +91,11 @@ public final class HttpService {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofFile(file));
     return json(send(request), 201).get("id").asString();
+  }
+
+  /** Uploads a text and returns its id. */
+  public String uploadText(String name, String text) {
+    return post("/api/v1/datasets?name=" + name, text, "text/csv", 201).get("id").asString();
   }
 
   /** Uploads files as a form. */

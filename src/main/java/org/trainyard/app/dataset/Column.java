@@ -20,6 +20,11 @@ public sealed interface Column {
   /** How many values a stored row has of this column; none of an ignored one. */
   int width();
 
+  /** How many values are missing; none of an ignored one. */
+  default long missing() {
+    return 0;
+  }
+
   /** How each of its values is stored. */
   default Storage storage() {
     return Storage.FLOAT32;

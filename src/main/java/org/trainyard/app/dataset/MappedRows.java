@@ -76,6 +76,24 @@ final class MappedRows implements StoredRows {
     }
   }
 
+  @Override
+  public float value(long row, int index) {
+    long at = row * recordBytes;
+    int from = 0;
+    for (RowLayout.Segment segment : layout.segments()) {
+      if (index < from + segment.width()) {
+        long place = at + (long) (index - from) * segment.storage().bytes();
+        return switch (segment.storage()) {
+          case FLOAT32 -> records.get(FLOAT, place);
+          case UINT8 -> records.get(ValueLayout.JAVA_BYTE, place) & 0xFF;
+        };
+      }
+      at += segment.bytes();
+      from += segment.width();
+    }
+    throw new IndexOutOfBoundsException(index);
+  }
+
   private void copy(RowLayout.Segment segment, long at, float[] values, int to) {
     switch (segment.storage()) {
       case FLOAT32 -> MemorySegment.copy(records, FLOAT, at, values, to, segment.width());

@@ -16,6 +16,9 @@ public interface StoredRows extends AutoCloseable {
   /** Copies one row into the first {@link #width()} elements of {@code values}. */
   void read(long row, float[] values);
 
+  /** One value of a row, by its place among the {@link #width()}. */
+  float value(long row, int index);
+
   @Override
   void close();
 }

@@ -47,7 +47,8 @@ sealed interface InputReader {
     @Override
     public void read(JsonNode value, String pointer, float[] raw, List<String> warnings) {
       if (value.isNull()) {
-        raw[offset] = missingValue(name, missing, pointer, warnings);
+        raw[offset] = missingValue(name, missing, pointer);
+        warnings.add("MISSING_IMPUTED: " + name);
         return;
       }
       raw[offset] = number(name, value, pointer);
@@ -85,11 +86,21 @@ sealed interface InputReader {
       if (end != offset + input.rawWidth()) {
         throw wrongCount(pointer, end - offset);
       }
-      for (int i = offset; i < end; i++) {
-        if (raw[i] < minimum || raw[i] > maximum) {
-          warnings.add("OUT_OF_TRAINING_RANGE: " + name());
-          return;
-        }
+      warnOnce(raw, warnings);
+    }
+
+    private void warnOnce(float[] raw, List<String> warnings) {
+      boolean missing = false;
+      boolean beyond = false;
+      for (int i = offset; i < offset + input.rawWidth(); i++) {
+        missing |= Float.isNaN(raw[i]);
+        beyond |= raw[i] < minimum || raw[i] > maximum;
+      }
+      if (missing) {
+        warnings.add("MISSING_IMPUTED: " + name());
+      }
+      if (beyond) {
+        warnings.add("OUT_OF_TRAINING_RANGE: " + name());
       }
     }
 
@@ -109,6 +120,8 @@ sealed interface InputReader {
           to = flatten(element, pointer + "/" + i, raw, to);
         } else if (to == offset + input.rawWidth()) {
           throw wrongCount(pointer, to - offset + 1);
+        } else if (element.isNull()) {
+          raw[to++] = missingValue(name(), input.missing(), pointer + "/" + i);
         } else {
           raw[to++] = number(name(), element, pointer + "/" + i);
         }
@@ -175,13 +188,9 @@ sealed interface InputReader {
     }
   }
 
-  private static float missingValue(
-      String name, ModelInput.MissingPolicy policy, String pointer, List<String> warnings) {
+  private static float missingValue(String name, ModelInput.MissingPolicy policy, String pointer) {
     return switch (policy) {
-      case MEAN, MEDIAN -> {
-        warnings.add("MISSING_IMPUTED: " + name);
-        yield Float.NaN;
-      }
+      case MEAN, MEDIAN -> Float.NaN;
       case REJECT ->
           throw Problem.of(
                   ProblemType.MISSING_VALUES,

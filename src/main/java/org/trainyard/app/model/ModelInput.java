@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A column that a model reads, with everything that turns its raw values into inputs of the
@@ -37,13 +38,24 @@ public sealed interface ModelInput {
    * @param shape empty for one number a row; {@code [28, 28]} for an image of 784
    * @param values one for each number of a row
    * @param missing what a missing value gets
+   * @param indicators the numbers, from 0, that have a further input, which is 1 where the number
+   *     is missing and else 0; these inputs follow those of the numbers
    */
-  record Numeric(String name, List<Integer> shape, List<Scaling> values, MissingPolicy missing)
+  record Numeric(
+      String name,
+      List<Integer> shape,
+      List<Scaling> values,
+      MissingPolicy missing,
+      List<Integer> indicators)
       implements ModelInput {
 
     public Numeric {
       shape = List.copyOf(shape);
       values = List.copyOf(values);
+      indicators = List.copyOf(indicators);
+      for (int number : indicators) {
+        Objects.checkIndex(number, values.size());
+      }
     }
 
     @Override
@@ -53,14 +65,15 @@ public sealed interface ModelInput {
 
     @Override
     public int inputWidth() {
-      return values.size();
+      return values.size() + indicators.size();
     }
   }
 
   /**
-   * Texts, one input for each (one-hot); a missing or unseen one is zero everywhere.
+   * Texts, one input for each (one-hot), and a last one for a text that is missing or that training
+   * never met.
    *
-   * @param categories in the order of their indices
+   * @param categories those of the training rows, in the order of their indices
    */
   record Categorical(String name, List<String> categories) implements ModelInput {
 
@@ -75,7 +88,7 @@ public sealed interface ModelInput {
 
     @Override
     public int inputWidth() {
-      return categories.size();
+      return categories.size() + 1;
     }
   }
 

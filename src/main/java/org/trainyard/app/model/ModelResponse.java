@@ -34,7 +34,7 @@ record ModelResponse(
 
     static Input of(ModelInput input) {
       return switch (input) {
-        case ModelInput.Numeric(var name, var shape, var values, var missing) ->
+        case ModelInput.Numeric(var name, var shape, var values, var missing, _) ->
             new Input(
                 name,
                 Type.NUMERIC,

@@ -48,7 +48,7 @@ public final class Preprocessor {
 
   private static Step stepFor(ModelInput input) {
     return switch (input) {
-      case ModelInput.Numeric numeric -> new NumericStep(numeric.values());
+      case ModelInput.Numeric numeric -> new NumericStep(numeric.values(), numeric.indicators());
       case ModelInput.Categorical categorical -> new OneHotStep(categorical.categories().size());
     };
   }
@@ -68,8 +68,9 @@ public final class Preprocessor {
     private final float[] offsets;
     private final float[] factors;
     private final float[] fills;
+    private final int[] indicators;
 
-    NumericStep(List<ModelInput.Scaling> values) {
+    NumericStep(List<ModelInput.Scaling> values, List<Integer> indicators) {
       int width = values.size();
       offsets = new float[width];
       factors = new float[width];
@@ -79,6 +80,7 @@ public final class Preprocessor {
         factors[i] = values.get(i).factor();
         fills[i] = values.get(i).fill();
       }
+      this.indicators = indicators.stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override
@@ -88,7 +90,7 @@ public final class Preprocessor {
 
     @Override
     public int inputWidth() {
-      return offsets.length;
+      return offsets.length + indicators.length;
     }
 
     @Override
@@ -97,6 +99,9 @@ public final class Preprocessor {
         float value = raw[from + i];
         float filled = Float.isNaN(value) ? fills[i] : value;
         inputs[to + i] = (filled - offsets[i]) * factors[i];
+      }
+      for (int i = 0; i < indicators.length; i++) {
+        inputs[to + offsets.length + i] = Float.isNaN(raw[from + indicators[i]]) ? 1 : 0;
       }
     }
   }
@@ -110,16 +115,14 @@ public final class Preprocessor {
 
     @Override
     public int inputWidth() {
-      return categories;
+      return categories + 1;
     }
 
     @Override
     public void encode(float[] raw, int from, float[] inputs, int to) {
-      Arrays.fill(inputs, to, to + categories, 0);
+      Arrays.fill(inputs, to, to + categories + 1, 0);
       float category = raw[from];
-      if (category >= 0) {
-        inputs[to + (int) category] = 1;
-      }
+      inputs[to + (category >= 0 ? (int) category : categories)] = 1; // NaN is not >= 0
     }
   }
 }

@@ -1,8 +1,8 @@
 package org.trainyard.engine.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.trainyard.engine.random.Purpose;
 import org.trainyard.engine.random.RandomKey;
 
@@ -48,15 +48,32 @@ public final class Split {
    */
   public static Split stratified(int[] classes, double validation, double test, long seed) {
     RandomKey key = RandomKey.of(seed, Purpose.SPLIT);
-    List<Split> splits = new ArrayList<>();
-    int number = Arrays.stream(classes).max().orElse(-1) + 1;
-    for (int label = 0; label < number; label++) {
-      splits.add(ofClass(rowsOf(classes, label), validation, test, key.derive(label)));
-    }
+    int[][] rows = rowsByClass(classes);
+    List<Split> splits =
+        IntStream.range(0, rows.length)
+            .mapToObj(label -> ofClass(rows[label], validation, test, key.derive(label)))
+            .toList();
     return new Split(
         joined(splits.stream().map(split -> split.training).toList()),
         joined(splits.stream().map(split -> split.validation).toList()),
         joined(splits.stream().map(split -> split.test).toList()));
+  }
+
+  /**
+   * The same division of other rows: what was row {@code i} is row {@code rows[i]}.
+   *
+   * @param rows ascending, at least as many as were divided
+   */
+  public Split of(int[] rows) {
+    return new Split(chosen(rows, training), chosen(rows, validation), chosen(rows, test));
+  }
+
+  /** The same division with more rows, all of them held out. */
+  public Split holdingOut(int[] moreValidation, int[] moreTest) {
+    return new Split(
+        training.clone(),
+        joined(List.of(validation, moreValidation)),
+        joined(List.of(test, moreTest)));
   }
 
   public int[] training() {
@@ -74,13 +91,14 @@ public final class Split {
   private static Split ofClass(int[] rows, double validation, double test, RandomKey key) {
     int[] order = new int[rows.length];
     key.permutation(order);
-    int[] shuffled = Arrays.stream(order).map(position -> rows[position]).toArray();
     int validationRows = atLeastOne(validation, rows.length);
     int testRows = atLeastOne(test, rows.length);
     boolean leavesTraining = validationRows + testRows < rows.length;
-    return leavesTraining
-        ? parts(shuffled, validationRows, testRows)
-        : parts(shuffled, 0, 0); // too rare a class to hold any of it out
+    Split positions =
+        leavesTraining
+            ? parts(order, validationRows, testRows)
+            : parts(order, 0, 0); // too rare a class to hold any of it out
+    return positions.of(rows);
   }
 
   private static int atLeastOne(double share, int rows) {
@@ -95,16 +113,23 @@ public final class Split {
         Arrays.copyOfRange(order, validationRows, heldOut));
   }
 
-  private static int[] rowsOf(int[] classes, int label) {
-    int[] rows = new int[classes.length];
-    int count = 0;
-    for (int row = 0; row < classes.length; row++) {
-      if (classes[row] == label) {
-        rows[count] = row;
-        count++;
-      }
+  private static int[][] rowsByClass(int[] classes) {
+    int number = Arrays.stream(classes).max().orElse(-1) + 1;
+    int[] counts = new int[number];
+    for (int label : classes) {
+      counts[label]++;
     }
-    return Arrays.copyOf(rows, count);
+    int[][] rows = new int[number][];
+    Arrays.setAll(rows, label -> new int[counts[label]]);
+    for (int row = classes.length - 1; row >= 0; row--) {
+      int label = classes[row];
+      rows[label][--counts[label]] = row;
+    }
+    return rows;
+  }
+
+  private static int[] chosen(int[] rows, int[] positions) {
+    return Arrays.stream(positions).map(position -> rows[position]).toArray();
   }
 
   private static int[] joined(List<int[]> parts) {

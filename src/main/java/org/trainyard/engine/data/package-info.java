@@ -1,7 +1,4 @@
-/**
- * What a trainer reads: samples, splits and the standardization of columns. Nothing here opens a
- * file.
- */
+/** What a trainer reads: samples and splits. Nothing here opens a file. */
 @NullMarked
 package org.trainyard.engine.data;
 

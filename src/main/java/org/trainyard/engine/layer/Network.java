@@ -96,6 +96,25 @@ public final class Network {
     return spec;
   }
 
+  /**
+   * Sets the weights of some inputs in the first linear layer to zero. An input that is zero in
+   * every training row keeps the weights that were drawn for it; cleared, it says nothing when it
+   * comes up in a prediction.
+   *
+   * @param inputs from 0 to inputSize - 1
+   */
+  public void clearInputs(int... inputs) {
+    for (Layer layer : layers) {
+      if (layer instanceof Linear) {
+        Matrix weight = layer.parameters().getFirst().value(); // (inputSize, units)
+        for (int input : inputs) {
+          weight.setRow(input, new float[weight.columns()], 0);
+        }
+        return;
+      }
+    }
+  }
+
   List<Layer> layers() {
     return layers;
   }

@@ -1,5 +1,6 @@
 package org.trainyard.engine.training;
 
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.layer.Network;
@@ -65,10 +66,14 @@ public final class Trainer {
 
   /** The mean loss and the metric of a network on some samples, as after an epoch. */
   public static Score evaluate(Network network, Samples samples, TrainingConfig config) {
+    return evaluate(network, samples, config, StopSignal.NEVER).orElseThrow();
+  }
+
+  /** The same; empty if a stop was asked for. */
+  public static Optional<Score> evaluate(
+      Network network, Samples samples, TrainingConfig config, StopSignal stop) {
     try (Team alone = Team.of(1)) {
-      return new Evaluator(network, samples, config.loss(), config.metric(), alone)
-          .evaluate(StopSignal.NEVER)
-          .orElseThrow();
+      return new Evaluator(network, samples, config.loss(), config.metric(), alone).evaluate(stop);
     }
   }
 }

@@ -18,9 +18,9 @@ final class SampleModels {
     return model(
         List.of(
             new ModelInput.Numeric(
-                "age", List.of(), List.of(SCALING), ModelInput.MissingPolicy.MEAN),
+                "age", List.of(), List.of(SCALING), ModelInput.MissingPolicy.MEAN, List.of()),
             new ModelInput.Numeric(
-                "height", List.of(), List.of(SCALING), ModelInput.MissingPolicy.REJECT),
+                "height", List.of(), List.of(SCALING), ModelInput.MissingPolicy.REJECT, List.of()),
             new ModelInput.Categorical("color", List.of("red", "green"))),
         new ModelOutput.Classification("bought", List.of("no", "yes"), ModelOutput.Head.SOFTMAX),
         seed);
@@ -34,7 +34,8 @@ final class SampleModels {
                 "pixels",
                 List.of(2, 3),
                 Collections.nCopies(6, SCALING),
-                ModelInput.MissingPolicy.REJECT)),
+                ModelInput.MissingPolicy.REJECT,
+                List.of())),
         new ModelOutput.Classification("label", List.of("0", "1"), ModelOutput.Head.SOFTMAX),
         seed);
   }
@@ -44,7 +45,7 @@ final class SampleModels {
     return model(
         List.of(
             new ModelInput.Numeric(
-                "a/b~c", List.of(), List.of(SCALING), ModelInput.MissingPolicy.MEDIAN)),
+                "a/b~c", List.of(), List.of(SCALING), ModelInput.MissingPolicy.MEDIAN, List.of())),
         new ModelOutput.Regression(List.of(new ModelOutput.Target("price", 100, deviation))),
         1);
   }

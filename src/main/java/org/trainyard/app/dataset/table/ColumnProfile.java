@@ -1,6 +1,7 @@
 package org.trainyard.app.dataset.table;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Column.Ignored.Reason;
@@ -101,17 +102,17 @@ final class ColumnProfile {
     if (texts.texts().isEmpty()) {
       return ignored(texts.isOverflown() ? Reason.TOO_MANY_CATEGORIES : Reason.EMPTY);
     }
+    CategoryOrder order = CategoryOrder.of(texts.texts(), counts);
+    // A reader may know more texts than the rows hold, such as all labels that a byte can be.
+    List<String> seen = order.categories().stream().map(Column.Category::value).toList();
     Optional<Reason> reason =
-        raw.declared() == null
-            ? TextContent.reasonToIgnore(texts.texts(), present)
-            : Optional.empty();
+        raw.declared() == null ? TextContent.reasonToIgnore(seen, present) : Optional.empty();
     if (reason.isPresent()) {
       return ignored(reason.get());
     }
     if (texts.isOverflown()) {
       return ignored(Reason.TOO_MANY_CATEGORIES);
     }
-    CategoryOrder order = CategoryOrder.of(texts.texts(), counts);
     return new ReadColumn(
         new Column.Categorical(raw.name(), rows - present, order.categories()),
         raw.nameInFile(),

@@ -1,5 +1,6 @@
 package org.trainyard.app.job.rows;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
@@ -38,6 +39,19 @@ public record ReadColumns(List<Feature> features, List<String> targets, List<Str
         features.stream().map(name -> new Feature(name, categories(dataset.column(name)))).toList(),
         targets,
         classes);
+  }
+
+  /**
+   * The same columns with other numberings of their categories.
+   *
+   * @param categories of each feature
+   */
+  public ReadColumns numberedBy(List<List<String>> categories) {
+    List<Feature> renumbered = new ArrayList<>();
+    for (int i = 0; i < features.size(); i++) {
+      renumbered.add(new Feature(features.get(i).name(), categories.get(i)));
+    }
+    return new ReadColumns(renumbered, targets, classes);
   }
 
   private static List<String> categories(Column column) {

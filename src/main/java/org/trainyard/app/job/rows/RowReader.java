@@ -2,7 +2,6 @@ package org.trainyard.app.job.rows;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.StoredRows;
 
@@ -33,12 +32,12 @@ public final class RowReader {
     List<Part> parts = new ArrayList<>();
     int featureWidth = 0;
     for (ReadColumns.Feature feature : columns.features()) {
-      ValueMapping mapping = feature(feature, dataset.column(feature.name()));
+      ValueMapping mapping = ValueMapping.ofFeature(feature, dataset.column(feature.name()));
       parts.add(new Part(dataset.offsetOf(feature.name()), mapping));
       featureWidth += mapping.width();
     }
     for (String name : columns.targets()) {
-      ValueMapping mapping = target(columns.classes(), dataset.column(name));
+      ValueMapping mapping = ValueMapping.ofTarget(columns.classes(), dataset.column(name));
       parts.add(new Part(dataset.offsetOf(name), mapping));
     }
     return new RowReader(rows, parts, featureWidth, featureWidth + columns.targets().size());
@@ -72,24 +71,5 @@ public final class RowReader {
       part.mapping().map(scratch, part.from(), values, to);
       to += part.mapping().width();
     }
-  }
-
-  private static ValueMapping feature(ReadColumns.Feature feature, Column column) {
-    return switch (column) {
-      case Column.Numeric numeric -> new ValueMapping.Numbers(numeric.width());
-      case Column.Categorical categorical ->
-          new ValueMapping.Categories(categorical, feature.categories());
-      case Column.Ignored ignored -> throw new IllegalStateException(ignored.name());
-    };
-  }
-
-  private static ValueMapping target(List<String> classes, Column column) {
-    return switch (column) {
-      case Column.Numeric numeric when classes.isEmpty() ->
-          new ValueMapping.Numbers(numeric.width());
-      case Column.Numeric _ -> new ValueMapping.NumberedClasses(classes);
-      case Column.Categorical categorical -> new ValueMapping.Categories(categorical, classes);
-      case Column.Ignored ignored -> throw new IllegalStateException(ignored.name());
-    };
   }
 }

@@ -19,6 +19,29 @@ sealed interface ValueMapping {
   /** Copies the column's values of one row. */
   void map(float[] stored, int from, float[] mapped, int to);
 
+  /** Of a column that the model reads. */
+  static ValueMapping ofFeature(ReadColumns.Feature feature, Column column) {
+    return switch (column) {
+      case Column.Numeric numeric -> new Numbers(numeric.width());
+      case Column.Categorical categorical -> new Categories(categorical, feature.categories());
+      case Column.Ignored ignored -> throw new IllegalStateException(ignored.name());
+    };
+  }
+
+  /**
+   * Of a column that the model predicts.
+   *
+   * @param classes empty for a regression
+   */
+  static ValueMapping ofTarget(List<String> classes, Column column) {
+    return switch (column) {
+      case Column.Numeric numeric when classes.isEmpty() -> new Numbers(numeric.width());
+      case Column.Numeric _ -> new NumberedClasses(classes);
+      case Column.Categorical categorical -> new Categories(categorical, classes);
+      case Column.Ignored ignored -> throw new IllegalStateException(ignored.name());
+    };
+  }
+
   /** Numbers stay as they are. */
   record Numbers(int width) implements ValueMapping {
 

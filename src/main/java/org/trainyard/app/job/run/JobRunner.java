@@ -198,8 +198,8 @@ class JobRunner implements QueuedWork {
         case TrainingOutcome.Trained trained ->
             ending.publish(id, log, specification.model().name(), trained);
         case TrainingOutcome.Stopped stopped -> {
-          if (!isCancelled(id)) {
-            keeper.keepLast(stopped.position());
+          if (stopped.position().isPresent() && !isCancelled(id)) {
+            keeper.keepLast(stopped.position().get());
           }
           ending.stop(id, log);
         }

@@ -2,6 +2,8 @@ package org.trainyard.app.job.specification;
 
 import java.util.List;
 import org.trainyard.app.dataset.Column;
+import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.job.rows.ReadColumns;
 
 /**
  * The columns that a training reads.
@@ -13,16 +15,13 @@ import org.trainyard.app.dataset.Column;
 record ColumnChoice(
     List<Column> features, List<Column> targets, Task task, List<Column.Category> classes) {
 
-  /** How many inputs the network has. */
-  int inputSize() {
-    return features.stream()
-        .mapToInt(feature ->
-            switch (feature) {
-              case Column.Numeric numeric -> numeric.width();
-              case Column.Categorical categorical -> categorical.categories().size();
-              case Column.Ignored _ -> 0;
-            })
-        .sum();
+  /** The columns by name, in the numbering of the data set. */
+  ReadColumns names(Dataset dataset) {
+    return ReadColumns.of(
+        dataset,
+        features.stream().map(Column::name).toList(),
+        targets.stream().map(Column::name).toList(),
+        classes.stream().map(Column.Category::value).toList());
   }
 
   /** How many outputs the network has with that loss. */

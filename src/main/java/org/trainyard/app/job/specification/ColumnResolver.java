@@ -57,6 +57,12 @@ final class ColumnResolver {
       }
     }
     checkDistinct(specification.target(), "/target");
+    if (specification.target().contains(specification.split().column())) {
+      problems.add(
+          ProblemType.LABEL_INVALID,
+          "/target",
+          "The target is split.column, which names the part of each row; name another column.");
+    }
     return targets;
   }
 
@@ -66,6 +72,7 @@ final class ColumnResolver {
       return dataset.columns().stream()
           .filter(column -> column.width() > 0)
           .filter(column -> !specification.target().contains(column.name()))
+          .filter(column -> !column.name().equals(specification.split().column()))
           .toList();
     }
     if (names.isEmpty()) {
@@ -82,6 +89,12 @@ final class ColumnResolver {
             ProblemType.DEFINITION_INVALID,
             pointer,
             "'%s' is the target; a network that reads it learns nothing. Leave it out of the features."
+                .formatted(Echo.of(names.get(i))));
+      } else if (names.get(i).equals(specification.split().column())) {
+        problems.add(
+            ProblemType.DEFINITION_INVALID,
+            pointer,
+            "'%s' is split.column: it names the part of each row. Leave it out of the features."
                 .formatted(Echo.of(names.get(i))));
       } else {
         column(names.get(i), pointer, ProblemType.DEFINITION_INVALID).ifPresent(features::add);
@@ -153,7 +166,8 @@ final class ColumnResolver {
         switch (targets.getFirst()) {
           case Column.Categorical categorical ->
               categorical.categories().stream().filter(c -> c.count() > 0).toList();
-          case Column.Numeric numeric -> new NumericClasses(catalog, dataset).of(numeric, problems);
+          case Column.Numeric numeric ->
+              new NumericClasses(catalog, dataset).of(numeric, "/target", problems);
           case Column.Ignored _ -> List.of();
         };
     if (classes.size() == 1) {
@@ -168,32 +182,26 @@ final class ColumnResolver {
 
   private void checkMissing(List<Column> features, List<Column> targets) {
     for (Column target : targets) {
-      if (missing(target) > 0) {
+      if (target.missing() > 0) {
         problems.add(
             ProblemType.LABEL_INVALID,
             "/target",
             "The target '%s' is missing in %d of %d rows; upload the data without them."
-                .formatted(target.name(), missing(target), dataset.rows()));
+                .formatted(target.name(), target.missing(), dataset.rows()));
       }
     }
     if (specification.preprocessing().missing() != MissingPolicy.REJECT) {
       return;
     }
-    List<String> counts =
-        features.stream()
-            .filter(Column.Numeric.class::isInstance)
-            .filter(feature -> missing(feature) > 0)
-            .map(feature -> "%s (%d)".formatted(feature.name(), missing(feature)))
-            .toList();
-    if (!counts.isEmpty()) {
-      problems.add(
-          Problem.of(
-                  ProblemType.MISSING_VALUES,
-                  "Values are missing in the columns %s; set preprocessing.missing to 'mean' or 'median', or leave these columns out of the features."
-                      .formatted(String.join(", ", counts)))
-              .field("/preprocessing/missing")
-              .allowed(List.of("mean", "median")));
-    }
+    MissingValues.of(features)
+        .ifPresent(counts ->
+            problems.add(
+                Problem.of(
+                        ProblemType.MISSING_VALUES,
+                        "Values are missing in the columns %s; set preprocessing.missing to 'mean' or 'median', or leave these columns out of the features."
+                            .formatted(counts))
+                    .field("/preprocessing/missing")
+                    .allowed(List.of("mean", "median"))));
   }
 
   private void checkNotAllConstant(List<Column> features) {
@@ -215,14 +223,6 @@ final class ColumnResolver {
       case Column.Numeric numeric -> !(numeric.min() < numeric.max()) && numeric.missing() == 0;
       case Column.Categorical categorical -> categorical.categories().size() <= 1;
       case Column.Ignored _ -> true;
-    };
-  }
-
-  private static long missing(Column column) {
-    return switch (column) {
-      case Column.Numeric numeric -> numeric.missing();
-      case Column.Categorical categorical -> categorical.missing();
-      case Column.Ignored _ -> 0;
     };
   }
 }

@@ -2,6 +2,7 @@ package org.trainyard.app.job.specification;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.model.ModelInput.MissingPolicy;
 import org.trainyard.app.model.ModelName;
 import org.trainyard.app.web.ProblemType;
 
@@ -88,6 +89,12 @@ final class HyperparameterCheck {
 
   private static void checkPreprocessing(
       PreprocessingSpecification preprocessing, Problems problems) {
+    if (preprocessing.missingIndicator() && preprocessing.missing() == MissingPolicy.REJECT) {
+      problems.add(
+          ProblemType.DEFINITION_INVALID,
+          "/preprocessing/missingIndicator",
+          "An indicator tells where values are missing, and preprocessing.missing 'reject' takes none; set it to 'mean' or 'median'.");
+    }
     Double scale = preprocessing.scale();
     if (scale == null) {
       return;

@@ -27,13 +27,16 @@ final class InitialWeightsResolver {
 
   /** The same with its version; a model that does not fit is in the collected problems. */
   @Nullable InitialWeights resolve(
-      @Nullable InitialWeights asked, ColumnChoice columns, ResolvedSpecification.Network network) {
+      @Nullable InitialWeights asked,
+      ColumnChoice columns,
+      InputLayout inputs,
+      ResolvedSpecification.Network network) {
     if (asked == null) {
       return null;
     }
     try {
       ModelVersion version = models.find(asked.model(), asked.version());
-      check(models.trained(version).description(), columns, network.layers());
+      check(models.trained(version).description(), columns, inputs, network.layers());
       return new InitialWeights(version.name(), (long) version.version());
     } catch (ProblemException e) {
       e.problems().forEach(problem -> problems.add(problem.field(POINTER)));
@@ -41,8 +44,12 @@ final class InitialWeightsResolver {
     }
   }
 
-  private void check(ModelDescription model, ColumnChoice columns, List<LayerDefinition> layers) {
-    compare("reads the inputs", inputs(model), inputs(columns));
+  private void check(
+      ModelDescription model,
+      ColumnChoice columns,
+      InputLayout inputs,
+      List<LayerDefinition> layers) {
+    compare("reads the inputs", inputs(model), inputs(inputs));
     compare("predicts", outputs(model), outputs(columns));
     compare(
         "consists of the layers",
@@ -96,29 +103,32 @@ final class InitialWeightsResolver {
     return model.inputs().stream()
         .map(input ->
             switch (input) {
-              case ModelInput.Numeric numeric -> numeric(numeric.name(), numeric.rawWidth());
+              case ModelInput.Numeric numeric ->
+                  numeric(numeric.name(), numeric.rawWidth(), numeric.indicators());
               case ModelInput.Categorical categorical ->
                   categorical(categorical.name(), categorical.categories());
             })
         .toList();
   }
 
-  private static List<String> inputs(ColumnChoice columns) {
-    return columns.features().stream()
-        .map(column ->
-            switch (column) {
-              case Column.Numeric numeric -> numeric(numeric.name(), numeric.width());
+  private static List<String> inputs(InputLayout layout) {
+    return layout.inputs().stream()
+        .map(input ->
+            switch (input.column()) {
+              case Column.Numeric numeric ->
+                  numeric(numeric.name(), numeric.width(), input.indicators());
               case Column.Categorical categorical ->
-                  categorical(
-                      categorical.name(),
-                      categorical.categories().stream().map(Column.Category::value).toList());
+                  categorical(categorical.name(), input.categories());
               case Column.Ignored ignored -> ignored.name();
             })
         .toList();
   }
 
-  private static String numeric(String name, int width) {
-    return width == 1 ? name : "%s (%d values)".formatted(name, width);
+  private static String numeric(String name, int width, List<Integer> indicators) {
+    String numbers = width == 1 ? name : "%s (%d values)".formatted(name, width);
+    return indicators.isEmpty()
+        ? numbers
+        : "%s with %d indicators of missing values".formatted(numbers, indicators.size());
   }
 
   private static String categorical(String name, List<String> categories) {

@@ -23,11 +23,11 @@ final class NetworkResolver {
   }
 
   /** The layers with all their units; what does not fit is in the collected problems. */
-  ResolvedSpecification.Network resolve(ColumnChoice columns, LossName loss) {
+  ResolvedSpecification.Network resolve(ColumnChoice columns, InputLayout inputs, LossName loss) {
     int outputSize = columns.outputSize(loss);
     List<LayerDefinition> layers = withOutputs(writtenOut(), columns.task(), outputSize);
     long parameters =
-        new NetworkSpec(columns.inputSize(), layers.stream().map(LayerDefinition::toSpec).toList())
+        new NetworkSpec(inputs.size(), layers.stream().map(LayerDefinition::toSpec).toList())
             .parameterCount();
     if (parameters > MAX_PARAMETERS) {
       problems.add(
@@ -38,7 +38,7 @@ final class NetworkResolver {
               .field("/network")
               .limit(MAX_PARAMETERS, parameters));
     }
-    return new ResolvedSpecification.Network(columns.inputSize(), outputSize, layers, parameters);
+    return new ResolvedSpecification.Network(inputs.size(), outputSize, layers, parameters);
   }
 
   private List<LayerDefinition> writtenOut() {

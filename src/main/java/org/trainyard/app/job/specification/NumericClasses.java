@@ -22,31 +22,34 @@ final class NumericClasses {
     this.dataset = dataset;
   }
 
-  /** The distinct numbers in ascending order, with their counts. */
-  List<Column.Category> of(Column.Numeric target, Problems problems) {
+  /**
+   * The distinct numbers in ascending order, with their counts.
+   *
+   * @param pointer where in the specification the target or its data set is named
+   */
+  List<Column.Category> of(Column.Numeric target, String pointer, Problems problems) {
     if (target.distinct() > LIMIT) {
       problems.add(
           ProblemType.LABEL_INVALID,
-          "/target",
+          pointer,
           "'%s' has %d different values; a classification takes at most %d classes. Set task to 'regression'?"
               .formatted(target.name(), target.distinct(), LIMIT));
       return List.of();
     }
     Map<Float, Long> counts = new TreeMap<>();
     try (StoredRows rows = catalog.open(dataset)) {
-      int offset = dataset.offsetOf(target.name());
-      float[] values = new float[rows.width()];
+      int index = dataset.offsetOf(target.name());
       for (long row = 0; row < rows.rows(); row++) {
-        rows.read(row, values);
-        if (!Float.isNaN(values[offset])) {
-          counts.merge(values[offset], 1L, Long::sum);
+        float value = rows.value(row, index);
+        if (!Float.isNaN(value)) {
+          counts.merge(value, 1L, Long::sum);
         }
       }
     }
     if (counts.keySet().stream().anyMatch(value -> value != Math.rint(value))) {
       problems.add(
           ProblemType.LABEL_INVALID,
-          "/target",
+          pointer,
           "'%s' holds fractions; a class is a text or a whole number. Set task to 'regression'?"
               .formatted(target.name()));
       return List.of();

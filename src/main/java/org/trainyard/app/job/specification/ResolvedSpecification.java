@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.job.rows.ReadColumns;
+import org.trainyard.app.job.rows.SplitRule;
 import org.trainyard.app.model.LayerDefinition;
 
 /**
@@ -45,20 +46,36 @@ public record ResolvedSpecification(
     return ReadColumns.of(trainingSet, features, target, classes);
   }
 
-  /** Which rows are held out; shares of the data set's rows. */
+  /**
+   * Which rows are held out.
+   *
+   * @param validation share of the rows that may be drawn; test likewise
+   * @param column names the part of each row
+   * @param rows how many that makes
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Split(
       double validation,
       double test,
       boolean stratified,
+      @Nullable String column,
       @Nullable String validationDataset,
-      @Nullable String testDataset) {
+      @Nullable String testDataset,
+      Rows rows) {
 
     /** Whether there will be rows to validate on. */
     public boolean hasValidation() {
-      return validation > 0 || validationDataset != null;
+      return rows.validation() > 0;
+    }
+
+    /** How the data set that is trained on is divided. */
+    public SplitRule rule(long seed) {
+      return new SplitRule(column, validation, test, stratified, seed);
     }
   }
+
+  /** How many rows each part has. */
+  public record Rows(long training, long validation, long test) {}
 
   /**
    * The network, layer by layer, every linear one with its units.

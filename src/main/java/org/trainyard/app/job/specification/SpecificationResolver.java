@@ -5,6 +5,7 @@ import org.springframework.stereotype.Component;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.job.rows.SplitRule;
 import org.trainyard.app.model.ModelName;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.web.ProblemException;
@@ -37,21 +38,29 @@ public class SpecificationResolver {
     Dataset dataset = dataset(asked, problems);
     problems.throwIfAny();
 
+    SplitColumnCheck.check(asked.split(), dataset, problems);
     ColumnChoice columns = new ColumnResolver(asked, dataset, problems).resolve(catalog);
-    ResolvedSpecification.Split split =
-        new SplitResolver(asked.split(), problems).resolve(catalog, dataset, columns);
+    SplitRule rule =
+        new SplitResolver(asked.split(), columns, problems).rule(asked.training().seed());
+    GivenDatasets given =
+        new GivenDatasets(catalog, columns, asked.preprocessing().missing(), problems);
+    Dataset validation = given.check(asked.split().validationDataset(), "/split/validationDataset");
+    Dataset test = given.check(asked.split().testDataset(), "/split/testDataset");
     LossResolver lossResolver = new LossResolver(asked, columns, problems);
     LossName loss = lossResolver.loss();
     problems.throwIfAny();
 
+    RowInspection.Found found =
+        new RowInspection(catalog, dataset, columns, problems).find(rule, asked.preprocessing());
+    ResolvedSpecification.Split split = found.split(rule, validation, test);
     ResolvedSpecification.Network network =
-        new NetworkResolver(asked.network(), problems).resolve(columns, loss);
+        new NetworkResolver(asked.network(), problems).resolve(columns, found.inputs(), loss);
     ResolvedSpecification.Training training =
         new TrainingResolver(asked.training(), problems)
             .resolve(columns.task(), split, network, lossResolver, loss);
     InitialWeights initialWeights =
         new InitialWeightsResolver(models, problems)
-            .resolve(asked.initialWeights(), columns, network);
+            .resolve(asked.initialWeights(), columns, found.inputs(), network);
     problems.throwIfAny();
     return resolved(asked, dataset, columns, split, network, loss, training, initialWeights);
   }

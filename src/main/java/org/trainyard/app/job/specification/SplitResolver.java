@@ -1,57 +1,52 @@
 package org.trainyard.app.job.specification;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.trainyard.app.dataset.Column;
-import org.trainyard.app.dataset.Dataset;
-import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.job.rows.SplitRule;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
-import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
 
-/** Decides which rows are held out, and checks that every part has rows and fitting columns. */
+/** Decides how rows are held out, as far as that does not need the rows themselves. */
 final class SplitResolver {
 
   private static final double DEFAULT_VALIDATION = 0.2;
 
   private final SplitSpecification specification;
+  private final ColumnChoice columns;
   private final Problems problems;
 
-  SplitResolver(SplitSpecification specification, Problems problems) {
+  SplitResolver(SplitSpecification specification, ColumnChoice columns, Problems problems) {
     this.specification = specification;
+    this.columns = columns;
     this.problems = problems;
   }
 
-  ResolvedSpecification.Split resolve(
-      DatasetCatalog catalog, Dataset dataset, ColumnChoice columns) {
-    ResolvedSpecification.Split split =
-        new ResolvedSpecification.Split(
+  /** The rule; what is wrong with it is in the collected problems. */
+  SplitRule rule(long seed) {
+    SplitRule rule =
+        new SplitRule(
+            specification.column(),
             validation(),
             specification.test() == null ? 0 : specification.test(),
             specification.stratified() == null
                 ? columns.task() == Task.CLASSIFICATION
                 : specification.stratified(),
-            dataset(
-                catalog, specification.validationDataset(), "/split/validationDataset", columns),
-            dataset(catalog, specification.testDataset(), "/split/testDataset", columns));
-    checkStratified(split, columns);
-    checkRows(split, dataset);
-    checkClasses(split, columns);
-    return split;
+            seed);
+    checkStratified(rule);
+    checkClasses(rule);
+    return rule;
   }
 
   private double validation() {
     if (specification.validation() != null) {
       return specification.validation();
     }
-    return specification.validationDataset() == null ? DEFAULT_VALIDATION : 0;
+    boolean said = specification.column() != null || specification.validationDataset() != null;
+    return said ? 0 : DEFAULT_VALIDATION;
   }
 
-  private void checkStratified(ResolvedSpecification.Split split, ColumnChoice columns) {
-    if (split.stratified() && columns.task() == Task.REGRESSION) {
+  private void checkStratified(SplitRule rule) {
+    if (rule.stratified() && columns.task() == Task.REGRESSION) {
       problems.add(
           ProblemType.DEFINITION_INVALID,
           "/split/stratified",
@@ -59,30 +54,11 @@ final class SplitResolver {
     }
   }
 
-  private void checkRows(ResolvedSpecification.Split split, Dataset dataset) {
-    long rows = dataset.rows();
-    long validation = Math.round(split.validation() * rows);
-    long test = Math.round(split.test() * rows);
-    long training = rows - validation - test;
-    boolean enough =
-        training >= 1
-            && (split.validation() == 0 || validation >= 1)
-            && (split.test() == 0 || test >= 1);
-    if (!enough) {
-      problems.add(
-          Problem.of(
-                  ProblemType.TOO_FEW_ROWS,
-                  "%d rows are too few for this split: %d for training, %d for validation, %d for test. Send more rows, or set split.validation to 0."
-                      .formatted(rows, training, validation, test))
-              .field("/split"));
-    }
-  }
-
-  private void checkClasses(ResolvedSpecification.Split split, ColumnChoice columns) {
-    if (!split.stratified()) {
+  private void checkClasses(SplitRule rule) {
+    if (!rule.stratified() || rule.column() != null) {
       return;
     }
-    int parts = 1 + (split.validation() > 0 ? 1 : 0) + (split.test() > 0 ? 1 : 0);
+    int parts = 1 + (rule.validation() > 0 ? 1 : 0) + (rule.test() > 0 ? 1 : 0);
     List<String> rare =
         columns.classes().stream()
             .filter(label -> label.count() < parts)
@@ -98,62 +74,6 @@ final class SplitResolver {
                           parts,
                           String.join(", ", rare.subList(0, Math.min(20, rare.size())))))
               .field("/split/stratified"));
-    }
-  }
-
-  /** The id of a data set of the caller's own; one that does not fit is a problem. */
-  private @Nullable String dataset(
-      DatasetCatalog catalog, @Nullable String idOrName, String pointer, ColumnChoice columns) {
-    if (idOrName == null) {
-      return null;
-    }
-    try {
-      Dataset other = catalog.find(idOrName);
-      columns.features().forEach(feature -> checkColumn(other, feature, pointer));
-      columns.targets().forEach(target -> checkColumn(other, target, pointer));
-      columns.targets().forEach(target -> checkLabels(other, target, columns, pointer));
-      return other.id();
-    } catch (ProblemException e) {
-      e.problems().forEach(problem -> problems.add(problem.field(pointer)));
-      return idOrName;
-    }
-  }
-
-  private void checkColumn(Dataset other, Column wanted, String pointer) {
-    Column found =
-        other
-            .find(wanted.name())
-            .orElse(new Column.Ignored(wanted.name(), Column.Ignored.Reason.EMPTY));
-    if (found.getClass() != wanted.getClass() || found.width() != wanted.width()) {
-      problems.add(
-          ProblemType.SHAPE_MISMATCH,
-          pointer,
-          "The data set '%s' has no column '%s' of the same type and shape as the training's."
-              .formatted(Echo.of(other.name()), Echo.of(wanted.name())));
-    }
-  }
-
-  private void checkLabels(Dataset other, Column target, ColumnChoice columns, String pointer) {
-    Set<String> known = new HashSet<>();
-    columns.classes().forEach(label -> known.add(label.value()));
-    for (Column column : other.columns()) {
-      if (column.name().equals(target.name())
-          && column instanceof Column.Categorical(_, long missing, var categories)) {
-        List<String> unknown =
-            categories.stream()
-                .filter(category -> category.count() > 0)
-                .map(Column.Category::value)
-                .filter(value -> !known.contains(value))
-                .limit(20)
-                .toList();
-        if (!unknown.isEmpty() || missing > 0) {
-          problems.add(
-              ProblemType.LABEL_INVALID,
-              pointer,
-              "The target '%s' of the data set '%s' has labels that the training data lacks: %s; missing: %d."
-                  .formatted(target.name(), Echo.of(other.name()), unknown, missing));
-        }
-      }
     }
   }
 }

@@ -16,10 +16,15 @@ final class DatasetSamples implements Samples {
   private final Preprocessor preprocessor;
   private final TargetEncoder targetEncoder;
 
+  /**
+   * Some rows.
+   *
+   * @param rows their numbers, not copied
+   */
   DatasetSamples(
       RowReader reader, int[] rows, Preprocessor preprocessor, TargetEncoder targetEncoder) {
     this.reader = reader;
-    this.rows = rows.clone();
+    this.rows = rows;
     this.preprocessor = preprocessor;
     this.targetEncoder = targetEncoder;
   }

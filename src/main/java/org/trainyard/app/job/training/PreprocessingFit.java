@@ -1,10 +1,10 @@
 package org.trainyard.app.job.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.job.rows.Presence;
 import org.trainyard.app.job.rows.RowReader;
 import org.trainyard.app.job.specification.PreprocessingSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
@@ -17,12 +17,15 @@ final class PreprocessingFit {
   private final ResolvedSpecification specification;
   private final Dataset dataset;
   private final RowReader reader;
-  private final int[] rows;
   private final RunningStatistics statistics;
+  private final Presence presence;
+  private final List<ModelInput> inputs;
+  private final float[] fills; // of a missing value, by its place among the features
 
   /**
-   * Reads the training rows once.
+   * Reads the training rows.
    *
+   * @param reader in the numbering of the data set
    * @param rows numbers of the training rows
    */
   PreprocessingFit(
@@ -30,26 +33,46 @@ final class PreprocessingFit {
     this.specification = specification;
     this.dataset = dataset;
     this.reader = reader;
-    this.rows = rows;
     this.statistics = new RunningStatistics(reader.width());
+    this.presence = new Presence(specification.columns(dataset), dataset);
     float[] scratch = reader.scratch();
     float[] values = new float[reader.width()];
     for (int row : rows) {
       reader.read(row, scratch, values);
       statistics.add(values);
+      presence.add(values);
     }
+    this.fills = fills(rows);
+    this.inputs = fitted();
+  }
+
+  private List<ModelInput> fitted() {
+    List<ModelInput> fitted = new ArrayList<>();
+    int offset = 0;
+    for (int i = 0; i < specification.features().size(); i++) {
+      ModelInput input = input(i, dataset.column(specification.features().get(i)), offset);
+      fitted.add(input);
+      offset += input.rawWidth();
+    }
+    return fitted;
   }
 
   /** What each feature becomes. */
   List<ModelInput> inputs() {
-    List<ModelInput> inputs = new ArrayList<>();
-    int offset = 0;
-    for (String name : specification.features()) {
-      ModelInput input = input(dataset.column(name), offset);
-      inputs.add(input);
-      offset += input.rawWidth();
-    }
     return inputs;
+  }
+
+  /** The inputs of the network that are 0 in every training row: nothing is learned about them. */
+  int[] unusedInputs() {
+    List<Integer> unused = new ArrayList<>();
+    int end = 0;
+    for (int i = 0; i < inputs.size(); i++) {
+      end += inputs.get(i).inputWidth();
+      if (inputs.get(i) instanceof ModelInput.Categorical && presence.missing(i).isEmpty()) {
+        unused.add(end - 1);
+      }
+    }
+    return unused.stream().mapToInt(Integer::intValue).toArray();
   }
 
   /** What the outputs mean. */
@@ -62,18 +85,18 @@ final class PreprocessingFit {
     };
   }
 
-  private ModelInput input(Column column, int offset) {
+  private ModelInput input(int feature, Column column, int offset) {
+    PreprocessingSpecification preprocessing = specification.preprocessing();
     return switch (column) {
       case Column.Numeric numeric ->
           new ModelInput.Numeric(
               numeric.name(),
               numeric.shape(),
               scalings(offset, numeric.width()),
-              specification.preprocessing().missing());
+              preprocessing.missing(),
+              preprocessing.missingIndicator() ? presence.missing(feature) : List.of());
       case Column.Categorical categorical ->
-          new ModelInput.Categorical(
-              categorical.name(),
-              categorical.categories().stream().map(Column.Category::value).toList());
+          new ModelInput.Categorical(categorical.name(), presence.categories(feature));
       case Column.Ignored ignored -> throw new IllegalStateException(ignored.name());
     };
   }
@@ -91,7 +114,7 @@ final class PreprocessingFit {
     PreprocessingSpecification preprocessing = specification.preprocessing();
     float minimum = statistics.minimum(index);
     float maximum = statistics.maximum(index);
-    float fill = fill(index);
+    float fill = fills[index];
     return switch (preprocessing.numeric()) {
       case STANDARDIZE ->
           new ModelInput.Scaling(
@@ -111,26 +134,23 @@ final class PreprocessingFit {
     };
   }
 
-  private float fill(int index) {
-    return switch (specification.preprocessing().missing()) {
-      case MEAN, REJECT -> (float) statistics.mean(index);
-      case MEDIAN -> median(index);
-    };
-  }
-
-  private float median(int index) {
-    float[] scratch = reader.scratch();
-    float[] values = new float[reader.width()];
-    float[] present = new float[rows.length];
-    int count = 0;
-    for (int row : rows) {
-      reader.read(row, scratch, values);
-      if (!Float.isNaN(values[index])) {
-        present[count++] = values[index];
+  /** 0 for a column without any value among the training rows. */
+  private float[] fills(int[] rows) {
+    float[] fills = new float[reader.featureWidth()];
+    switch (specification.preprocessing().missing()) {
+      case MEAN, REJECT -> {
+        for (int i = 0; i < fills.length; i++) {
+          fills[i] = (float) statistics.mean(i);
+        }
+      }
+      case MEDIAN -> {
+        float[] medians = Medians.of(reader, rows, fills.length);
+        for (int i = 0; i < fills.length; i++) {
+          fills[i] = Float.isNaN(medians[i]) ? 0 : medians[i];
+        }
       }
     }
-    Arrays.sort(present, 0, count);
-    return count == 0 ? 0 : (present[(count - 1) / 2] + present[count / 2]) / 2;
+    return fills;
   }
 
   private List<ModelOutput.Target> targets() {

@@ -1,5 +1,6 @@
 package org.trainyard.app.job.training;
 
+import java.util.Optional;
 import org.trainyard.app.model.TrainedModel;
 import org.trainyard.engine.training.Checkpoint;
 import org.trainyard.engine.training.TrainingResult.StopReason;
@@ -10,6 +11,11 @@ public sealed interface TrainingOutcome {
   /** It came to its end, for a reason that is not a stop. */
   record Trained(TrainedModel model, StopReason reason) implements TrainingOutcome {}
 
-  /** It was asked to stop; it can go on from there. */
-  record Stopped(Checkpoint position) implements TrainingOutcome {}
+  /**
+   * It was asked to stop.
+   *
+   * @param position it can go on from there; empty: it had been trained and was being measured, and
+   *     goes on from its newest checkpoint
+   */
+  record Stopped(Optional<Checkpoint> position) implements TrainingOutcome {}
 }

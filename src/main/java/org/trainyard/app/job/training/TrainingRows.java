@@ -1,0 +1,140 @@
+package org.trainyard.app.job.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.dataset.StoredRows;
+import org.trainyard.app.job.rows.ReadColumns;
+import org.trainyard.app.job.rows.RowDivision;
+import org.trainyard.app.job.rows.RowReader;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.model.ModelInput;
+import org.trainyard.app.model.ModelOutput;
+import org.trainyard.app.model.Preprocessor;
+import org.trainyard.engine.data.ArraySamples;
+import org.trainyard.engine.data.Samples;
+import org.trainyard.engine.data.Split;
+
+/**
+ * The rows of a training: divided, and encoded by a preprocessing that was fitted to the training
+ * rows alone. Files stay mapped until it is closed. Belongs to the thread that opened it.
+ */
+final class TrainingRows implements AutoCloseable {
+
+  /** Encoded rows may take one part in so many of the heap. */
+  private static final long SHARE_OF_MEMORY = 8;
+
+  private final ResolvedSpecification specification;
+  private final DatasetCatalog catalog;
+  private final Dataset dataset;
+  private final List<StoredRows> opened = new ArrayList<>();
+
+  private final Split split;
+  private final List<ModelInput> inputs;
+  private final ModelOutput output;
+  private final int[] unusedInputs;
+  private final StoredRows rows;
+  private final ReadColumns columns; // in the numbering of the model
+  private final Preprocessor preprocessor;
+  private final TargetEncoder targets;
+
+  private TrainingRows(ResolvedSpecification specification, DatasetCatalog catalog) {
+    this.specification = specification;
+    this.catalog = catalog;
+    this.dataset = catalog.get(specification.dataset());
+    try {
+      this.rows = opened(dataset);
+      ReadColumns stored = specification.columns(dataset);
+      this.split =
+          new RowDivision(stored, dataset, rows)
+              .divide(specification.split().rule(specification.training().seed()));
+      PreprocessingFit fit =
+          new PreprocessingFit(
+              specification, dataset, RowReader.of(stored, dataset, rows), split.training());
+      this.inputs = fit.inputs();
+      this.output = fit.output();
+      this.unusedInputs = fit.unusedInputs();
+      this.columns = stored.numberedBy(inputs.stream().map(TrainingRows::categories).toList());
+      this.preprocessor = new Preprocessor(inputs);
+      this.targets = TargetEncoder.of(output);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Opens, divides and fits; the caller closes it. */
+  static TrainingRows open(ResolvedSpecification specification, DatasetCatalog catalog) {
+    return new TrainingRows(specification, catalog);
+  }
+
+  Dataset dataset() {
+    return dataset;
+  }
+
+  List<ModelInput> inputs() {
+    return inputs;
+  }
+
+  ModelOutput output() {
+    return output;
+  }
+
+  /** The inputs of the network that are 0 in every training row. */
+  int[] unusedInputs() {
+    return unusedInputs.clone();
+  }
+
+  Samples training() {
+    return samples(dataset, rows, split.training());
+  }
+
+  Optional<Samples> validation() {
+    return heldOut(specification.split().validationDataset(), split.validation());
+  }
+
+  Optional<Samples> test() {
+    return heldOut(specification.split().testDataset(), split.test());
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(StoredRows::close);
+  }
+
+  private Optional<Samples> heldOut(@Nullable String given, int[] drawn) {
+    if (given != null) {
+      Dataset other = catalog.get(given);
+      int[] all = IntStream.range(0, Math.toIntExact(other.rows())).toArray();
+      return Optional.of(samples(other, opened(other), all));
+    }
+    return drawn.length == 0 ? Optional.empty() : Optional.of(samples(dataset, rows, drawn));
+  }
+
+  /** Encoded rows are kept in memory where they are few enough; else each epoch encodes them. */
+  private Samples samples(Dataset source, StoredRows stored, int[] numbers) {
+    RowReader reader = RowReader.of(columns, source, stored);
+    Samples samples = new DatasetSamples(reader, numbers, preprocessor, targets);
+    long bytes = 4L * samples.size() * (samples.inputSize() + samples.targetSize());
+    return bytes <= Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY
+        ? ArraySamples.copyOf(samples)
+        : samples;
+  }
+
+  private StoredRows opened(Dataset source) {
+    StoredRows mapped = catalog.open(source);
+    opened.add(mapped);
+    return mapped;
+  }
+
+  private static List<String> categories(ModelInput input) {
+    return switch (input) {
+      case ModelInput.Numeric _ -> List.of();
+      case ModelInput.Categorical categorical -> categorical.categories();
+    };
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.job.training;
+
+import org.jspecify.annotations.NullMarked;
