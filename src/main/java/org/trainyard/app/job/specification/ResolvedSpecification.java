@@ -13,6 +13,8 @@ import org.trainyard.app.model.LayerDefinition;
  * A training with every default filled in: what is run, and what the job shows.
  *
  * @param classes labels in the order of the network's outputs; empty for regression
+ * @param baseline what always predicting the same reaches: the loss of a classification, the root
+ *     mean squared error of a regression
  * @param model the name of the registered model that gets the next version
  */
 public record ResolvedSpecification(
@@ -26,6 +28,7 @@ public record ResolvedSpecification(
     PreprocessingSpecification preprocessing,
     Network network,
     LossName loss,
+    double baseline,
     OptimizerSpecification optimizer,
     ScheduleSpecification schedule,
     Training training,

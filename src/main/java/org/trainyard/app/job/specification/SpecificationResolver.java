@@ -96,6 +96,7 @@ public class SpecificationResolver {
         asked.preprocessing(),
         network,
         loss,
+        new Baseline(columns).of(loss, training.classWeights(), training.labelSmoothing()),
         asked.optimizer(),
         asked.schedule().resolve(training.epochs(), asked.optimizer().learningRate()),
         training,
