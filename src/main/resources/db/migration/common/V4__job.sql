@@ -48,6 +48,7 @@ create table job_event (
   type varchar(8) not null check (type in ('state', 'epoch', 'finding', 'end')),
   epoch integer,
   data text not null,
+  layers text,
   primary key (job_id, number)
 );
 

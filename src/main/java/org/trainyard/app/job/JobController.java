@@ -166,6 +166,20 @@ class JobController {
         .body(shown);
   }
 
+  @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Operation(
+      summary = "Check a training without submitting it",
+      description = "Says what would be refused, or the specification with every default")
+  Validation validate(@RequestBody(required = false) byte @Nullable [] specification) {
+    return jobs.validate(specification == null ? new byte[0] : specification);
+  }
+
+  @GetMapping("/{id}/diagnostics")
+  @Operation(summary = "What every layer looked like in every epoch, and what was found")
+  Diagnostics diagnostics(@PathVariable String id) {
+    return jobs.diagnostics(id);
+  }
+
   @GetMapping("/{id}/metrics")
   @Operation(summary = "The learning curve")
   LearningCurve metrics(@PathVariable String id) {

@@ -214,6 +214,48 @@ class TrainingFamiliesTests {
     assertThat(job.at("/resolved/network/layers/15/units").asInt()).isEqualTo(1);
   }
 
+  @Test
+  void showsEveryLayerAndWhatIsFound() {
+    JsonNode job =
+        train(
+            """
+            {"dataset": "moons", "target": "label",
+             "network": {"hidden": [10, 10, 10, 10, 10], "activation": "sigmoid"},
+             "optimizer": {"type": "sgd"}, "training": {"epochs": 8, "batchSize": 20}}
+            """);
+    JsonNode shown = http.get("/api/v1/jobs/" + job.get("id").asString() + "/diagnostics");
+    assertThat(shown.get("epochs").size()).isEqualTo(8);
+    JsonNode first = shown.at("/epochs/0/layers/0");
+    assertThat(first.get("gradientNorm").asDouble()).isGreaterThan(0);
+    assertThat(first.get("saturatedShare").asDouble()).isBetween(0.0, 1.0);
+    assertThat(shown.get("findings").valueStream().map(f -> f.get("code").asString()))
+        .contains("vanishing-gradient", "not-learning")
+        .doesNotHaveDuplicates();
+    assertThat(shown.at("/findings/0").propertyNames())
+        .containsExactly("code", "severity", "layer", "epoch", "message", "advice");
+  }
+
+  @Test
+  void checksWithoutSubmitting() {
+    long before = http.get("/api/v1/jobs?limit=200").get("items").size();
+    JsonNode good =
+        http.post(
+            "/api/v1/jobs/validate",
+            "{\"dataset\": \"moons\", \"target\": \"label\", \"network\": {\"hidden\": [4]}}",
+            200);
+    assertThat(good.get("valid").asBoolean()).isTrue();
+    assertThat(good.at("/resolved/optimizer/type").asString()).isEqualTo("adam");
+    JsonNode bad =
+        http.post(
+            "/api/v1/jobs/validate",
+            "{\"dataset\": \"moons\", \"target\": \"label\", \"network\": {\"hidden\": [0]}, \"training\": {\"epochs\": 0}}",
+            200);
+    assertThat(bad.get("valid").asBoolean()).isFalse();
+    assertThat(bad.get("problems").valueStream().map(p -> p.get("field").asString()))
+        .containsExactlyInAnyOrder("/network/hidden/0", "/training/epochs");
+    assertThat(http.get("/api/v1/jobs?limit=200").get("items").size()).isEqualTo((int) before);
+  }
+
   private JsonNode train(String specification) {
     JsonNode job = http.train(specification);
     assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("SUCCEEDED");

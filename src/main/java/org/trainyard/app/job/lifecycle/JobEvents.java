@@ -75,12 +75,13 @@ public class JobEvents {
   public List<EpochEntry> epochsBefore(String job, int epoch) {
     return jdbc.sql(
             """
-            select epoch, data from job_event
+            select epoch, data, layers from job_event
              where job_id = :job and type = 'epoch' and epoch < :epoch order by number
             """)
         .param("job", job)
         .param("epoch", epoch)
-        .query((row, _) -> new EpochEntry(row.getInt("epoch"), row.getString("data")))
+        .query((row, _) ->
+            new EpochEntry(row.getInt("epoch"), row.getString("data"), row.getString("layers")))
         .list();
   }
 
@@ -100,10 +101,11 @@ public class JobEvents {
   void addEpochs(String job, int first, List<EpochEntry> epochs) {
     List<Object[]> rows = new ArrayList<>();
     for (EpochEntry epoch : epochs) {
-      rows.add(new Object[] {job, first + rows.size(), epoch.epoch(), epoch.data()});
+      rows.add(
+          new Object[] {job, first + rows.size(), epoch.epoch(), epoch.data(), epoch.layers()});
     }
     batches.batchUpdate(
-        "insert into job_event (job_id, number, type, epoch, data) values (?, ?, 'epoch', ?, ?)",
+        "insert into job_event (job_id, number, type, epoch, data, layers) values (?, ?, 'epoch', ?, ?, ?)",
         rows);
   }
 

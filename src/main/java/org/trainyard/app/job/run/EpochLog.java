@@ -1,7 +1,9 @@
 package org.trainyard.app.job.run;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class EpochLog {
   private final JsonMapper json;
   private final LongSupplier nanoClock;
   private final List<EpochEntry> waiting = new ArrayList<>();
+  private final Deque<String> findings = new ArrayDeque<>();
   private @Nullable EpochMetrics best;
   private long nextWrite;
 
@@ -57,8 +60,10 @@ final class EpochLog {
   }
 
   /** Takes an epoch, and writes what waits if the last write is some time ago. */
-  void add(EpochMetrics epoch) {
-    waiting.add(new EpochEntry(epoch.epoch(), json.writeValueAsString(epoch)));
+  void add(EpochMetrics epoch, Watch.Seen seen) {
+    String layers = seen.layers().isEmpty() ? null : json.writeValueAsString(seen.layers());
+    waiting.add(new EpochEntry(epoch.epoch(), json.writeValueAsString(epoch), layers));
+    seen.findings().forEach(finding -> findings.add(json.writeValueAsString(finding)));
     best = best == null ? epoch : best.better(epoch);
     if (nanoClock.getAsLong() - nextWrite >= 0) {
       tryToWrite();
@@ -81,6 +86,9 @@ final class EpochLog {
 
   /** Writes what waits, in the caller's transaction; may be called again if that fails. */
   void write() {
+    while (!findings.isEmpty() && progress.addFinding(id, findings.getFirst())) {
+      findings.removeFirst();
+    }
     if (!waiting.isEmpty()) {
       String bestSoFar = json.writeValueAsString(best);
       if (!progress.add(id, List.copyOf(waiting), bestSoFar, run.elapsed())) {

@@ -192,7 +192,10 @@ class JobRunner implements QueuedWork {
     ResolvedSpecification specification =
         json.readValue(job.resolved(), ResolvedSpecification.class);
     RunGuard guard = new RunGuard(run, () -> jobs.standing(id), lease, System::nanoTime);
-    TrainingHooks hooks = new TrainingHooks(listener(specification, run, log), guard, keeper);
+    int first = from.map(Checkpoint::epoch).orElse(1);
+    Watch watch = Watch.of(specification, events.epochsBefore(job.id(), first), json);
+    TrainingHooks hooks =
+        new TrainingHooks(listener(specification, run, log, watch), guard, keeper);
     try (TrainingJob training = TrainingJob.of(specification, catalog, models)) {
       switch (training.train(id.job(), System::nanoTime, clock.instant(), hooks, from)) {
         case TrainingOutcome.Trained trained ->
@@ -219,7 +222,7 @@ class JobRunner implements QueuedWork {
   }
 
   private TrainingListener listener(
-      ResolvedSpecification specification, RunningJobs.Run run, EpochLog log) {
+      ResolvedSpecification specification, RunningJobs.Run run, EpochLog log, Watch watch) {
     return new TrainingListener() {
       @Override
       public void stepEnded(int epoch, int step, int steps) {
@@ -230,7 +233,8 @@ class JobRunner implements QueuedWork {
       public void epochEnded(EpochResult result) {
         epochs.increment();
         samples.increment((double) result.samples());
-        log.add(EpochMetrics.of(result, specification.task()));
+        EpochMetrics metrics = EpochMetrics.of(result, specification.task());
+        log.add(metrics, watch.look(metrics, result));
       }
     };
   }

@@ -237,7 +237,7 @@ class JobLifecycleTests {
     RunId old = new RunId("job_1", run.fence() - 1);
     List<EpochEntry> epochs = new ArrayList<>();
     for (int epoch = 1; epoch <= 3; epoch++) {
-      epochs.add(new EpochEntry(epoch, "{\"epoch\":" + epoch + "}"));
+      epochs.add(new EpochEntry(epoch, "{\"epoch\":" + epoch + "}", null));
     }
     assertThat(progress.add(old, epochs, "{}", Duration.ofSeconds(1))).isFalse();
     assertThat(progress.add(run, epochs, "{\"b\":1}", Duration.ofMillis(1500))).isTrue();
@@ -264,7 +264,7 @@ class JobLifecycleTests {
     RunId run = new RunId("job_1", claim(entry).fence());
     progress.add(
         run,
-        List.of(new EpochEntry(1, "1"), new EpochEntry(2, "2"), new EpochEntry(3, "3")),
+        List.of(new EpochEntry(1, "1", null), new EpochEntry(2, "2", null), new EpochEntry(3, "3", null)),
         "1",
         Duration.ZERO);
     lifecycle.processDied("job_1", entry.version());
@@ -275,7 +275,10 @@ class JobLifecycleTests {
     assertThat(again.elapsed()).isEqualTo(Duration.ofSeconds(7));
     assertThat(events.data("job_1", EventType.EPOCH)).containsExactly("1");
     progress.add(
-        new RunId("job_1", again.fence()), List.of(new EpochEntry(2, "2")), "1", Duration.ZERO);
+        new RunId("job_1", again.fence()),
+        List.of(new EpochEntry(2, "2", null)),
+        "1",
+        Duration.ZERO);
     assertThat(events.after("job_1", 0, 100))
         .extracting(JobEvent::number)
         .containsExactly(1, 2, 3, 6, 7, 8);
