@@ -171,7 +171,7 @@ class JobController {
       summary = "Check a training without submitting it",
       description = "Says what would be refused, or the specification with every default")
   Validation validate(@RequestBody(required = false) byte @Nullable [] specification) {
-    return jobs.validate(specification == null ? new byte[0] : specification);
+    return submission.validate(specification == null ? new byte[0] : specification);
   }
 
   @GetMapping("/{id}/diagnostics")

@@ -54,15 +54,6 @@ class JobService implements DatasetUse {
     this.json = json;
   }
 
-  /** What is wrong with a specification, and what it would be with every default filled in. */
-  Validation validate(byte[] body) {
-    try {
-      return Validation.of(resolver.resolve(strictJson.read(body, JobSpecification.class)));
-    } catch (ProblemException e) {
-      return Validation.of(e.problems());
-    }
-  }
-
   /** The layers of every epoch, and what was found. */
   Diagnostics diagnostics(String id) {
     String job = get(id).id();
