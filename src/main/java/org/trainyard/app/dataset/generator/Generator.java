@@ -125,7 +125,15 @@ enum Generator {
       1500,
       1,
       Classes.NONE,
-      Features.TEN);
+      Features.TEN),
+  @JsonProperty("digits")
+  DIGITS(
+      "Pictures of the digits 0 to 9 in several fonts, bent, rotated and shifted; noise is the deviation of the grey of a pixel, from 0 for black to 1 for white.",
+      Target.CLASSES,
+      10_000,
+      0.1,
+      Classes.TEN,
+      Features.PICTURE);
 
   private final String description;
   private final Target target;
@@ -161,13 +169,16 @@ enum Generator {
   enum Features {
     LINE,
     PLANE,
-    TEN;
+    TEN,
+    /** One feature of 28 x 28 bytes. */
+    PICTURE;
 
     List<String> names() {
       return switch (this) {
         case LINE -> List.of("x");
         case PLANE -> List.of("x1", "x2");
         case TEN -> IntStream.rangeClosed(1, 10).mapToObj(i -> "x" + i).toList();
+        case PICTURE -> List.of("pixels");
       };
     }
 
@@ -175,6 +186,7 @@ enum Generator {
     List<Integer> shape() {
       return switch (this) {
         case LINE, PLANE, TEN -> List.of();
+        case PICTURE -> List.of(DigitSets.SIZE, DigitSets.SIZE);
       };
     }
   }
@@ -184,6 +196,7 @@ enum Generator {
     NONE(0, 0, 0),
     TWO(2, 2, 2),
     THREE(3, 3, 3),
+    TEN(10, 10, 10),
     SEVERAL(3, 2, 10);
 
     private final int usual;
@@ -263,6 +276,7 @@ enum Generator {
       case SINE -> LineSets.sine(request, draws);
       case PLANE -> PlaneSets.plane(request, draws);
       case FRIEDMAN -> LineSets.friedman(request, draws);
+      case DIGITS -> DigitSets.digits(request, draws);
     };
   }
 
