@@ -82,7 +82,7 @@ final class MnistRecipes {
             "20.6",
             narrow(new Initializer.Default()),
             15,
-            Reference.range(5, "23.6", "16.9", "32.2")),
+            Reference.range(16, "27.3", "16.9", "33.2")),
         plain(
             "narrow-xavier",
             "784-100-10-100-10-100-10 tanh, Xavier uniform weights, 15 epochs",
