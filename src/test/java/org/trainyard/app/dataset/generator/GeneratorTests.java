@@ -69,7 +69,8 @@ class GeneratorTests {
   /** Written by another machine than yours, perhaps: strokes and functions are our own. */
   @Test
   void drawsTheSameDigitsEverywhere() {
-    assertThat(hash(rows(request(Generator.DIGITS, 100, 0.1, null)))).isEqualTo("56a66b7d376ec86e8515764d1cda37c00d8b2c1a9a5a7956a36013a1dcb4751c");
+    assertThat(hash(rows(request(Generator.DIGITS, 100, 0.1, null))))
+        .isEqualTo("56a66b7d376ec86e8515764d1cda37c00d8b2c1a9a5a7956a36013a1dcb4751c");
   }
 
   /** Columns: generator, samples, rows of class 1. */

@@ -264,7 +264,10 @@ class JobLifecycleTests {
     RunId run = new RunId("job_1", claim(entry).fence());
     progress.add(
         run,
-        List.of(new EpochEntry(1, "1", null), new EpochEntry(2, "2", null), new EpochEntry(3, "3", null)),
+        List.of(
+            new EpochEntry(1, "1", null),
+            new EpochEntry(2, "2", null),
+            new EpochEntry(3, "3", null)),
         "1",
         Duration.ZERO);
     lifecycle.processDied("job_1", entry.version());
