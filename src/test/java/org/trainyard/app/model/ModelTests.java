@@ -225,8 +225,8 @@ class ModelTests {
 
   @Test
   void keepsAFileThatAnotherVersionShares() throws IOException {
-    ModelVersion first = register("shared", 5);
-    ModelVersion twin = register("twin", 5);
+    ModelVersion first = register("shared", 50_005);
+    ModelVersion twin = register("twin", 50_005);
     assertThat(first.fileSha256()).isEqualTo(twin.fileSha256());
 
     assertThat(delete("shared", 1)).isEqualTo(204);
@@ -331,7 +331,12 @@ class ModelTests {
   }
 
   private ModelVersion register(String name, TrainedModel model) throws IOException {
-    return registry.register(name, registry.store(model), "job_1", Instant.EPOCH);
+    StoredModel file = registry.store(model);
+    try {
+      return registry.register(name, file, "job_1", Instant.EPOCH);
+    } finally {
+      registry.release(file);
+    }
   }
 
   private JsonNode predict(String path) {
