@@ -37,10 +37,15 @@ record InspectResponse(
    * What was chosen for a column.
    *
    * @param name under which it would be stored
+   * @param categories new names of texts, as they were said
    * @param reason why it would be left out; not taken back
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Choice(ColumnType type, String name, @Nullable String reason) {}
+  record Choice(
+      ColumnType type,
+      String name,
+      @Nullable Map<String, String> categories,
+      @Nullable String reason) {}
 
   /**
    * An answer.
@@ -55,27 +60,33 @@ record InspectResponse(
         told.header() == null ? null : told.header() == UploadOptions.Header.NAMES,
         options.contains("decimal") ? String.valueOf(told.decimal().sign()) : null,
         options.contains("missing") ? told.missing() : null,
-        choices(contents),
+        choices(told, contents),
         contents.rows(),
         firstRows(contents),
         described.stream().map(DatasetResponse.ColumnResponse::of).toList(),
         contents.warnings());
   }
 
-  private static Map<String, Choice> choices(Contents contents) {
+  private static Map<String, Choice> choices(UploadOptions told, Contents contents) {
     Map<String, Choice> choices = new LinkedHashMap<>();
     for (ReadColumn read : contents.columns()) {
       choices.put(
           read.nameInFile(),
           switch (read.column()) {
-            case Column.Numeric column -> new Choice(ColumnType.NUMERIC, column.name(), null);
+            case Column.Numeric column -> new Choice(ColumnType.NUMERIC, column.name(), null, null);
             case Column.Categorical column ->
-                new Choice(ColumnType.CATEGORICAL, column.name(), null);
+                new Choice(
+                    ColumnType.CATEGORICAL, column.name(), newNames(told, read.nameInFile()), null);
             case Column.Ignored(String name, var reason) ->
-                new Choice(ColumnType.IGNORE, name, reason.description());
+                new Choice(ColumnType.IGNORE, name, null, reason.description());
           });
     }
     return choices;
+  }
+
+  private static @Nullable Map<String, String> newNames(UploadOptions told, String nameInFile) {
+    UploadOptions.ColumnChoice said = told.columns().get(nameInFile);
+    return said == null ? null : said.categories();
   }
 
   private static List<Map<String, @Nullable Object>> firstRows(Contents contents) {

@@ -123,7 +123,26 @@ final class OptionsDraft {
 
   void columns(Map<String, ColumnChoice> value) {
     give("columns");
+    value.forEach(OptionsDraft::requireNewNames);
     columns = value;
+  }
+
+  private static void requireNewNames(String column, @Nullable ColumnChoice choice) {
+    if (choice == null || choice.categories() == null) {
+      return;
+    }
+    if (choice.type() == UploadOptions.ColumnType.NUMERIC) {
+      throw wrong("'categories' gives texts new names, and a numeric column has none", column)
+          .toException();
+    }
+    for (String text : choice.categories().values()) {
+      if (text == null || text.isBlank() || text.length() > LONGEST_WORD) {
+        throw wrong(
+                "A new name in 'categories' has 1 to %d characters".formatted(LONGEST_WORD),
+                String.valueOf(text))
+            .toException();
+      }
+    }
   }
 
   /** A flag written as text. */

@@ -79,13 +79,18 @@ public record UploadOptions(
    *
    * @param type null: told from its values
    * @param name null: the one in the file
+   * @param categories new names of texts, by the text in the file; two may become one. A column
+   *     that has some is categorical
    * @param reason stands in an answer of {@code inspect}; chooses nothing
    */
   public record ColumnChoice(
-      @Nullable ColumnType type, @Nullable String name, @Nullable String reason) {
+      @Nullable ColumnType type,
+      @Nullable String name,
+      @Nullable Map<String, String> categories,
+      @Nullable String reason) {
 
     public ColumnChoice(@Nullable ColumnType type, @Nullable String name) {
-      this(type, name, null);
+      this(type, name, null, null);
     }
   }
 

@@ -51,6 +51,20 @@ class DatasetHttpTests {
   }
 
   @Test
+  void givesTextsNewNamesOfWhichTwoMayBecomeOne() {
+    String columns =
+        "{\"label\":{\"categories\":{\"yes.\":\"yes\",\"no.\":\"no\",\"never\":\"no\",\"perhaps\":\"no\"}}}";
+    String query = "name=dotted&columns=" + URLEncoder.encode(columns, StandardCharsets.UTF_8);
+
+    JsonNode dataset = raw(query, "x,label\n1,yes.\n2,never\n3,no.\n4,yes.\n5,yes\n", 201);
+
+    assertThat(dataset.at("/columns/1/categories").toString())
+        .isEqualTo("[{\"value\":\"yes\",\"count\":3},{\"value\":\"no\",\"count\":2}]");
+    assertThat(dataset.get("warnings").toString())
+        .contains("unused-category", "gives 'perhaps' a new name");
+  }
+
+  @Test
   void takesOptionsAndNameFromAForm() {
     JsonNode dataset =
         form(
@@ -81,6 +95,8 @@ class DatasetHttpTests {
         "columns=x          | malformed-json  | columns",
         "columns=%7B%22a%22:%7B%22tipe%22:%22x%22%7D%7D | unknown-field | columns",
         "decimal=,&separator=, | wrong-type   | separator",
+        "columns=%7B%22a%22:%7B%22type%22:%22numeric%22,%22categories%22:%7B%221%22:%222%22%7D%7D%7D | wrong-type | columns",
+        "columns=%7B%22a%22:%7B%22categories%22:%7B%221%22:%22%20%22%7D%7D%7D | wrong-type | columns",
       })
   void namesTheParameterThatIsWrong(String query, String type, String parameter) {
     JsonNode problem = raw(query, "a;b\n1;2\n", 400);

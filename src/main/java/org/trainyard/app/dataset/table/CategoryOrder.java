@@ -10,7 +10,8 @@ import org.trainyard.app.dataset.Column;
 
 /**
  * The categories of a column: in numeric order where all are whole numbers, else in lexicographic
- * order, so that the order of the rows does not matter. Texts that no row holds are left out.
+ * order, so that the order of the rows does not matter. Texts that no row holds are left out, equal
+ * ones become one.
  *
  * @param codes the index of each raw number among the categories; NaN for those left out
  */
@@ -33,8 +34,12 @@ record CategoryOrder(List<Column.Category> categories, float[] codes) {
     Arrays.fill(codes, Float.NaN);
     List<Column.Category> categories = new ArrayList<>();
     for (int i : order) {
+      long before = 0;
+      if (!categories.isEmpty() && categories.getLast().value().equals(texts.get(i))) {
+        before = categories.removeLast().count();
+      }
       codes[i] = categories.size();
-      categories.add(new Column.Category(texts.get(i), counts[i]));
+      categories.add(new Column.Category(texts.get(i), before + counts[i]));
     }
     return new CategoryOrder(categories, codes);
   }

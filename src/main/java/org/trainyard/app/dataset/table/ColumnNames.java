@@ -39,8 +39,10 @@ public final class ColumnNames {
    * A column.
    *
    * @param type null: to be told from its values
+   * @param categories new names of texts, by the text in the file
    */
-  public record Named(String name, String nameInFile, @Nullable ColumnType type) {}
+  public record Named(
+      String name, String nameInFile, @Nullable ColumnType type, Map<String, String> categories) {}
 
   /**
    * The columns of a table whose file has these names for them.
@@ -65,7 +67,14 @@ public final class ColumnNames {
         choice.name() == null
             ? inFile
             : Normalizer.normalize(choice.name(), Normalizer.Form.NFC).strip();
-    return new Named(name, inFile, choice.type());
+    Map<String, String> categories = choice.categories();
+    return categories == null
+        ? new Named(name, inFile, choice.type(), Map.of())
+        : new Named(
+            name,
+            inFile,
+            choice.type() == null ? ColumnType.CATEGORICAL : choice.type(),
+            Map.copyOf(categories));
   }
 
   private List<Problem> unusable(List<String> names) {

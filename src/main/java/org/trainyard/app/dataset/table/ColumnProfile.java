@@ -102,7 +102,10 @@ final class ColumnProfile {
     if (texts.texts().isEmpty()) {
       return ignored(texts.isOverflown() ? Reason.TOO_MANY_CATEGORIES : Reason.EMPTY);
     }
-    CategoryOrder order = CategoryOrder.of(texts.texts(), counts);
+    CategoryOrder order =
+        CategoryOrder.of(
+            texts.texts().stream().map(text -> raw.categories().getOrDefault(text, text)).toList(),
+            counts);
     // A reader may know more texts than the rows hold, such as all labels that a byte can be.
     List<String> seen = order.categories().stream().map(Column.Category::value).toList();
     Optional<Reason> reason =

@@ -1,6 +1,7 @@
 package org.trainyard.app.dataset.table;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadOptions.ColumnType;
 
@@ -14,6 +15,7 @@ public final class RawColumn {
   private final String name;
   private final String nameInFile;
   private final @Nullable ColumnType declared;
+  private final Map<String, String> categories;
   private final List<Integer> shape;
   private final TextDictionary texts;
   private volatile Kind kind; // decided once
@@ -22,6 +24,7 @@ public final class RawColumn {
     this.name = named.name();
     this.nameInFile = named.nameInFile();
     this.declared = named.type();
+    this.categories = named.categories();
     this.shape = List.copyOf(shape);
     this.kind = kind;
     this.texts = texts;
@@ -68,6 +71,11 @@ public final class RawColumn {
   /** What the client says it is; null: nothing. */
   public @Nullable ColumnType declared() {
     return declared;
+  }
+
+  /** New names that the client gives to texts, by the text in the file. */
+  public Map<String, String> categories() {
+    return categories;
   }
 
   /** Empty for one value a row. */

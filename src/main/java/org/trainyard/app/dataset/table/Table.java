@@ -10,6 +10,7 @@ import org.trainyard.app.dataset.DatasetProperties;
 import org.trainyard.app.dataset.RowBatch;
 import org.trainyard.app.dataset.UploadOptions;
 import org.trainyard.app.dataset.UploadedTable;
+import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
@@ -79,8 +80,21 @@ public final class Table implements UploadedTable {
     List<ReadColumn> columns = profile.columns(limits);
     List<Dataset.Warning> warnings = new ArrayList<>(source.warnings());
     List<Column> described = columns.stream().map(ReadColumn::column).toList();
+    source.columns().forEach(raw -> warnings.addAll(unusedNames(raw)));
     warnings.addAll(new TableWarnings(rows, described, profile, source.columns()).all());
     return new Contents(rows, columns, warnings, profile.firstRows());
+  }
+
+  private static List<Dataset.Warning> unusedNames(RawColumn raw) {
+    return raw.categories().keySet().stream()
+        .filter(text -> !raw.texts().texts().contains(text))
+        .map(text ->
+            new Dataset.Warning(
+                "unused-category",
+                "The option 'columns' gives '%s' a new name, and no row has that text; look at how it is written in the file."
+                    .formatted(Echo.of(text)),
+                raw.name()))
+        .toList();
   }
 
   private static void requireRows(long rows) {

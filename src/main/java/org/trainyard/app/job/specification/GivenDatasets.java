@@ -120,12 +120,13 @@ final class GivenDatasets {
       problems.add(
           Problem.of(
                   ProblemType.LABEL_INVALID,
-                  "The target '%s' of the data set '%s' has labels that the training data lacks: %s. The training data has %s."
+                  "The target '%s' of the data set '%s' has labels that the training data lacks: %s. The training data has %s. If they are written otherwise, upload the data set again with their names in the option columns, as in {\"%s\": {\"categories\": {\"old\": \"new\"}}}."
                       .formatted(
                           target.name(),
                           Echo.of(other.name()),
                           String.join(", ", unknown),
-                          known.stream().sorted().limit(SHOWN).map(Echo::of).toList()))
+                          known.stream().sorted().limit(SHOWN).map(Echo::of).toList(),
+                          Echo.of(target.name())))
               .field(pointer));
     }
   }
