@@ -30,21 +30,19 @@ final class TableWarnings {
   private final Profile profile;
   private final List<SampledColumn> columns;
   private final List<Column> described;
-  private final List<RawColumn> raw;
   private final WarningList warnings = new WarningList();
 
   TableWarnings(long rows, List<Column> described, Profile profile, List<RawColumn> raw) {
     this.rows = rows;
     this.profile = profile;
     this.described = described;
-    this.raw = raw;
     this.columns = SampledColumn.of(described, raw, profile.sample());
   }
 
   List<Dataset.Warning> all() {
-    for (int i = 0; i < described.size(); i++) {
-      if (described.get(i) instanceof Column.Ignored(String name, Reason reason)) {
-        addIgnored(name, reason, raw.get(i));
+    for (Column column : described) {
+      if (column instanceof Column.Ignored(String name, Reason reason)) {
+        addIgnored(name, reason);
       }
     }
     columns.forEach(this::addAlone);
@@ -57,12 +55,12 @@ final class TableWarnings {
     return warnings.all();
   }
 
-  private void addIgnored(String name, Reason reason, RawColumn column) {
+  private void addIgnored(String name, Reason reason) {
     if (reason != Reason.ASKED) {
       String wayOut =
-          column.declared() == null && reason != Reason.EMPTY
-              ? " If it is needed, give it a type in the option columns."
-              : "";
+          reason == Reason.EMPTY
+              ? " If it should have some, look at the file and at the option missing."
+              : " If it is needed, give it a type in the option columns.";
       warnings.add(
           reason == Reason.EMPTY || reason == Reason.TOO_MANY_CATEGORIES
               ? "ignored"
@@ -75,7 +73,10 @@ final class TableWarnings {
   private void addAlone(SampledColumn column) {
     String name = column.column().name();
     if (column.isConstant()) {
-      warnings.add("constant", name, "The column has one and the same value in all rows.");
+      warnings.add(
+          "constant",
+          name,
+          "The column has one and the same value in all rows, and tells nothing; leave it out of the features.");
       return;
     }
     if (rows < LEAST_ROWS) {
@@ -93,14 +94,14 @@ final class TableWarnings {
       warnings.add(
           "nearly-constant",
           name,
-          "Nearly all rows have one and the same value; the column tells little.");
+          "Nearly all rows have one and the same value; leave the column out of the features, unless its rare values matter.");
     }
     switch (column.column()) {
       case Column.Categorical categorical when categorical.categories().size() > MANY_CATEGORIES ->
           warnings.add(
               "many-categories",
               name,
-              "The column has %d different texts, and each becomes an input of the network."
+              "The column has %d different texts, and each becomes an input of the network; give rare ones a common name with 'categories' in the option columns, or leave the column out."
                   .formatted(categorical.categories().size()));
       case Column.Numeric numeric when RowIds.looksLikeIds(numeric, rows) && startsAtOne(numeric) ->
           warnings.add(
@@ -155,7 +156,7 @@ final class TableWarnings {
       warnings.add(
           "duplicate-rows",
           "",
-          "%d of the first %d rows are equal to an earlier one; held-out rows may be among the training rows."
+          "%d of the first %d rows are equal to an earlier one, so that held-out rows may stand among the training rows; remove the copies, unless each is an observation of its own."
               .formatted(repeated.repeated(), repeated.looked()));
     }
   }

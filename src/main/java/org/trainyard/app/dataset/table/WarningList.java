@@ -27,7 +27,10 @@ final class WarningList {
       if (count > MOST_OF_A_KIND) {
         all.add(
             new Dataset.Warning(
-                code, "%d more columns have this warning.".formatted(count - MOST_OF_A_KIND), ""));
+                code,
+                "%d more columns have this warning; do the same with them."
+                    .formatted(count - MOST_OF_A_KIND),
+                ""));
       }
     });
     return all;
