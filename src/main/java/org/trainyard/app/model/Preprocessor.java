@@ -1,5 +1,6 @@
 package org.trainyard.app.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public final class Preprocessor {
   private final int inputSize;
 
   public Preprocessor(List<ModelInput> inputs) {
-    this.steps = inputs.stream().map(Preprocessor::stepFor).toList();
+    this.steps = steps(inputs);
     this.rawWidth = inputs.stream().mapToInt(ModelInput::rawWidth).sum();
     this.inputSize = inputs.stream().mapToInt(ModelInput::inputWidth).sum();
   }
@@ -46,11 +47,33 @@ public final class Preprocessor {
     }
   }
 
-  private static Step stepFor(ModelInput input) {
-    return switch (input) {
-      case ModelInput.Numeric numeric -> new NumericStep(numeric.values(), numeric.indicators());
-      case ModelInput.Categorical categorical -> new OneHotStep(categorical.categories().size());
-    };
+  /** Neighbouring numbers are one step, so that a wide table does not cost a call for each. */
+  private static List<Step> steps(List<ModelInput> inputs) {
+    List<Step> steps = new ArrayList<>();
+    List<ModelInput.Scaling> numbers = new ArrayList<>();
+    for (ModelInput input : inputs) {
+      switch (input) {
+        case ModelInput.Numeric numeric when numeric.indicators().isEmpty() ->
+            numbers.addAll(numeric.values());
+        case ModelInput.Numeric numeric -> {
+          addNumbers(steps, numbers);
+          steps.add(new NumericStep(numeric.values(), numeric.indicators()));
+        }
+        case ModelInput.Categorical categorical -> {
+          addNumbers(steps, numbers);
+          steps.add(new OneHotStep(categorical.categories().size()));
+        }
+      }
+    }
+    addNumbers(steps, numbers);
+    return List.copyOf(steps);
+  }
+
+  private static void addNumbers(List<Step> steps, List<ModelInput.Scaling> numbers) {
+    if (!numbers.isEmpty()) {
+      steps.add(new NumericStep(numbers, List.of()));
+      numbers.clear();
+    }
   }
 
   private interface Step {

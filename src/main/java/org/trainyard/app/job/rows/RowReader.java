@@ -2,6 +2,7 @@ package org.trainyard.app.job.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.StoredRows;
 
@@ -14,33 +15,48 @@ import org.trainyard.app.dataset.StoredRows;
 public final class RowReader {
 
   private final StoredRows rows;
-  private final List<Part> parts;
+  private final List<Part> features;
+  private final List<Part> targets;
   private final int featureWidth;
-  private final int width;
 
-  private record Part(int from, ValueMapping mapping) {}
+  private record Part(int from, ValueMapping mapping) {
 
-  private RowReader(StoredRows rows, List<Part> parts, int featureWidth, int width) {
+    /** One part instead of two neighbours that are both copied. */
+    Optional<Part> joined(Part next) {
+      return mapping instanceof ValueMapping.Numbers(int width)
+              && next.mapping() instanceof ValueMapping.Numbers(int more)
+              && from + width == next.from()
+          ? Optional.of(new Part(from, new ValueMapping.Numbers(width + more)))
+          : Optional.empty();
+    }
+  }
+
+  private RowReader(StoredRows rows, List<Part> features, List<Part> targets) {
     this.rows = rows;
-    this.parts = List.copyOf(parts);
-    this.featureWidth = featureWidth;
-    this.width = width;
+    this.features = List.copyOf(features);
+    this.targets = List.copyOf(targets);
+    this.featureWidth = features.stream().mapToInt(part -> part.mapping().width()).sum();
   }
 
   /** A reader for any data set that has the columns. */
   public static RowReader of(ReadColumns columns, Dataset dataset, StoredRows rows) {
-    List<Part> parts = new ArrayList<>();
-    int featureWidth = 0;
+    List<Part> features = new ArrayList<>();
     for (ReadColumns.Feature feature : columns.features()) {
       ValueMapping mapping = ValueMapping.ofFeature(feature, dataset.column(feature.name()));
-      parts.add(new Part(dataset.offsetOf(feature.name()), mapping));
-      featureWidth += mapping.width();
+      add(features, new Part(dataset.offsetOf(feature.name()), mapping));
     }
+    List<Part> targets = new ArrayList<>();
     for (String name : columns.targets()) {
       ValueMapping mapping = ValueMapping.ofTarget(columns.classes(), dataset.column(name));
-      parts.add(new Part(dataset.offsetOf(name), mapping));
+      targets.add(new Part(dataset.offsetOf(name), mapping));
     }
-    return new RowReader(rows, parts, featureWidth, featureWidth + columns.targets().size());
+    return new RowReader(rows, features, targets);
+  }
+
+  private static void add(List<Part> parts, Part next) {
+    Optional<Part> joined = parts.isEmpty() ? Optional.empty() : parts.getLast().joined(next);
+    joined.ifPresent(_ -> parts.removeLast());
+    parts.add(joined.orElse(next));
   }
 
   /** How many values of a row are features; they come first. */
@@ -48,9 +64,14 @@ public final class RowReader {
     return featureWidth;
   }
 
+  /** How many targets a row has. */
+  public int targetWidth() {
+    return targets.size();
+  }
+
   /** Features and targets together. */
   public int width() {
-    return width;
+    return featureWidth + targets.size();
   }
 
   /** Memory for one row as it is stored. */
@@ -65,11 +86,39 @@ public final class RowReader {
    * @param values (width), written
    */
   public void read(long row, float[] scratch, float[] values) {
+    readFeatures(row, scratch, values);
+    int to = featureWidth;
+    for (Part part : targets) {
+      part.mapping().map(scratch, part.from(), values, to++);
+    }
+  }
+
+  /**
+   * Reads the features of one row.
+   *
+   * @param scratch from {@link #scratch()}, holds the row as it is stored afterwards
+   * @param values (at least featureWidth), written
+   */
+  public void readFeatures(long row, float[] scratch, float[] values) {
     rows.read(row, scratch);
     int to = 0;
-    for (Part part : parts) {
+    for (Part part : features) {
       part.mapping().map(scratch, part.from(), values, to);
       to += part.mapping().width();
+    }
+  }
+
+  /**
+   * Reads the targets of one row and nothing else of it: the row itself may be long.
+   *
+   * @param scratch (at least 1), overwritten
+   * @param values (targetWidth), written
+   */
+  public void readTargets(long row, float[] scratch, float[] values) {
+    int to = 0;
+    for (Part part : targets) {
+      scratch[0] = rows.value(row, part.from());
+      part.mapping().map(scratch, 0, values, to++);
     }
   }
 }

@@ -47,20 +47,20 @@ final class DatasetSamples implements Samples {
   @Override
   public void gatherInputs(int[] indices, int from, int count, Matrix inputs, int row) {
     float[] scratch = reader.scratch();
-    float[] values = new float[reader.width()];
+    float[] values = new float[reader.featureWidth()];
     for (int i = 0; i < count; i++) {
-      reader.read(rows[indices[from + i]], scratch, values);
+      reader.readFeatures(rows[indices[from + i]], scratch, values);
       preprocessor.encode(values, inputs.data(), inputs.index(row + i, 0));
     }
   }
 
   @Override
   public void gatherTargets(int[] indices, int from, int count, Matrix targets) {
-    float[] scratch = reader.scratch();
-    float[] values = new float[reader.width()];
+    float[] scratch = new float[1];
+    float[] values = new float[reader.targetWidth()];
     for (int i = 0; i < count; i++) {
-      reader.read(rows[indices[from + i]], scratch, values);
-      targetEncoder.encode(values, reader.featureWidth(), targets.data(), targets.index(i, 0));
+      reader.readTargets(rows[indices[from + i]], scratch, values);
+      targetEncoder.encode(values, 0, targets.data(), targets.index(i, 0));
     }
   }
 }
