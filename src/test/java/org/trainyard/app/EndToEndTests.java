@@ -128,6 +128,27 @@ class EndToEndTests {
     assertThat(job.get("best").get("validationAccuracy").asDouble()).isGreaterThanOrEqualTo(0.97);
   }
 
+  /** The story of MNIST without a download: what hidden neurons are good for. */
+  @Test
+  void readsDigitsThatItDrew() {
+    service.post(
+        "/api/v1/datasets/generate",
+        "{\"generator\": \"digits\", \"samples\": 10000, \"name\": \"digits\"}",
+        201);
+    String specification =
+        """
+        {"dataset": "digits", "target": "label", "network": {"hidden": %s},
+         "preprocessing": {"numeric": "none", "scale": 0.00392156862745098},
+         "optimizer": {"type": "adam"}, "training": {"epochs": 12, "batchSize": 50}}
+        """;
+
+    JsonNode linear = service.train(specification.formatted("[]"));
+    JsonNode hidden = service.train(specification.formatted("[100]"));
+
+    assertThat(hidden.at("/best/validationAccuracy").asDouble()).isGreaterThan(0.95);
+    assertThat(linear.at("/best/validationAccuracy").asDouble()).isBetween(0.8, 0.94);
+  }
+
   @Test
   void cancelsARunningJobAndRefusesToCancelItAgainAsDone() {
     String dataset = generate("moons");
