@@ -1,6 +1,7 @@
 package org.trainyard.engine.training;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.trainyard.engine.data.ArraySamples;
@@ -9,6 +10,8 @@ import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.CrossEntropy;
+import org.trainyard.engine.loss.ElementwiseLoss;
+import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.random.RandomKey;
@@ -20,11 +23,15 @@ import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 enum Recipe {
   PLAIN,
   EVERYTHING,
-  ADAM_WITH_BATCH_NORM;
+  ADAM_WITH_BATCH_NORM,
+  /** Ends long before its epochs do, with the weights of an earlier one. */
+  STOPPED_EARLY,
+  SOFTMAX_AT_THE_END;
 
   private static final int SAMPLES = 103;
   private static final int INPUTS = 19;
   private static final int CLASSES = 5;
+  private static final int MANY_EPOCHS = 50;
 
   Network network() {
     List<LayerSpec> layers = new ArrayList<>();
@@ -54,8 +61,20 @@ enum Recipe {
         layers.add(linear(24));
         layers.add(new LayerSpec.Elu(1));
       }
+      case STOPPED_EARLY -> {
+        layers.add(linear(29));
+        layers.add(new LayerSpec.LeakyRelu(0.1));
+        layers.add(new LayerSpec.Dropout(0.1));
+      }
+      case SOFTMAX_AT_THE_END -> {
+        layers.add(linear(23));
+        layers.add(new LayerSpec.Tanh());
+      }
     }
     layers.add(linear(CLASSES));
+    if (this == SOFTMAX_AT_THE_END) {
+      layers.add(new LayerSpec.Softmax());
+    }
     return Network.create(new NetworkSpec(INPUTS, layers), 7);
   }
 
@@ -85,9 +104,18 @@ enum Recipe {
                       new Optimizer.AdamW(0.01, 0.9, 0.999, 1e-8, 0.01))
                   .schedule(new Schedule.Plateau(1, 0.5))
                   .clipping(new GradientClipping.ByValue(0.05));
+          case STOPPED_EARLY ->
+              TrainingConfig.builder(Loss.crossEntropy(), new Metric.Accuracy(), sgd(0.2))
+                  .earlyStopping(new EarlyStopping(EarlyStopping.Monitored.LOSS, 2, 1e-3));
+          case SOFTMAX_AT_THE_END ->
+              TrainingConfig.builder(
+                      new ElementwiseLoss.Huber(0.5),
+                      new Metric.RootMeanSquaredError(Collections.nCopies(CLASSES, 1.0)),
+                      new Optimizer.RmsProp(0.01, 0.95, 1e-8, 0.5, 1e-3))
+                  .schedule(new Schedule.OneCycle(0.02));
         };
     return config
-        .epochs(epochs)
+        .epochs(this == STOPPED_EARLY ? MANY_EPOCHS : epochs)
         .batchSize(25)
         .seed(11)
         .threads(threads)
@@ -99,19 +127,24 @@ enum Recipe {
     return new Optimizer.Sgd(learningRate, 0.9, Optimizer.Acceleration.NESTEROV, 1e-3);
   }
 
-  static TrainingData data() {
+  TrainingData data() {
     return new TrainingData(samples(1), Optional.of(samples(2)));
   }
 
-  private static ArraySamples samples(long seed) {
+  private ArraySamples samples(long seed) {
     RandomKey key = new RandomKey(seed);
     Matrix inputs = Matrix.zeros(SAMPLES, INPUTS);
-    Matrix targets = Matrix.zeros(SAMPLES, 1);
+    Matrix targets = Matrix.zeros(SAMPLES, this == SOFTMAX_AT_THE_END ? CLASSES : 1);
     for (int row = 0; row < SAMPLES; row++) {
       for (int column = 0; column < INPUTS; column++) {
         inputs.set(row, column, (float) key.normal((long) row * INPUTS + column));
       }
-      targets.set(row, 0, key.derive(1).below(row, CLASSES));
+      int label = key.derive(1).below(row, CLASSES);
+      if (this == SOFTMAX_AT_THE_END) {
+        targets.set(row, label, 1);
+      } else {
+        targets.set(row, 0, label);
+      }
     }
     return new ArraySamples(inputs, targets);
   }

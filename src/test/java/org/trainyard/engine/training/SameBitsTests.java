@@ -69,21 +69,36 @@ class SameBitsTests {
     TrainingConfig config = recipe.config(3, 2);
     Network undisturbed = recipe.network();
     TrainingResult whole =
-        new Trainer(() -> 0).train(undisturbed, Recipe.data(), config, TrainingHooks.NONE);
+        new Trainer(() -> 0).train(undisturbed, recipe.data(), config, TrainingHooks.NONE);
     List<Checkpoint> checkpoints = new ArrayList<>();
-    new Trainer(() -> 0).train(recipe.network(), Recipe.data(), config, keepingAll(checkpoints));
-    assertThat(checkpoints).hasSize(3 * 5);
+    new Trainer(() -> 0).train(recipe.network(), recipe.data(), config, keepingAll(checkpoints));
+    assertThat(checkpoints).hasSize(whole.last().orElseThrow().epoch() * 5);
     for (Checkpoint checkpoint : checkpoints) {
       Network resumed = recipe.network();
       TrainingResult rest =
           new Trainer(() -> 0)
-              .resume(resumed, Recipe.data(), config, TrainingHooks.NONE, reread(checkpoint));
+              .resume(resumed, recipe.data(), config, TrainingHooks.NONE, reread(checkpoint));
       assertThat(resumed.weights())
           .as("from epoch %d, step %d", checkpoint.epoch(), checkpoint.stepsDone())
           .isEqualTo(undisturbed.weights());
+      assertThat(rest.reason()).isEqualTo(whole.reason());
       assertThat(rest.last()).isEqualTo(whole.last());
       assertThat(rest.best()).isEqualTo(whole.best());
     }
+  }
+
+  /** So that the recipe shows what it is there for. */
+  @Test
+  void withAnEarlyStopThatRestoresTheWeightsOfAnEarlierEpoch() {
+    TrainingConfig config = Recipe.STOPPED_EARLY.config(1, 1);
+    Network network = Recipe.STOPPED_EARLY.network();
+    TrainingData data = Recipe.STOPPED_EARLY.data();
+    TrainingResult result = new Trainer(() -> 0).train(network, data, config, TrainingHooks.NONE);
+    EpochResult best = result.best().orElseThrow();
+    assertThat(result.reason()).isEqualTo(TrainingResult.StopReason.EARLY_STOPPED);
+    assertThat(best.epoch()).isLessThan(result.last().orElseThrow().epoch());
+    assertThat(Trainer.evaluate(network, data.validation().orElseThrow(), config))
+        .isEqualTo(best.validation().orElseThrow());
   }
 
   @Test
@@ -96,7 +111,7 @@ class SameBitsTests {
                 Recipe.PLAIN.config(1, 1).optimizer())
             .seed(12)
             .build();
-    new Trainer(() -> 0).train(network, Recipe.data(), config, TrainingHooks.NONE);
+    new Trainer(() -> 0).train(network, Recipe.PLAIN.data(), config, TrainingHooks.NONE);
     assertThat(WeightHashes.hash(network.weights())).isNotEqualTo(EXPECTED.get(Recipe.PLAIN));
   }
 

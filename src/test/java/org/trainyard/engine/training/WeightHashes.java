@@ -25,7 +25,7 @@ final class WeightHashes {
   static Network trained(Recipe recipe, int threads) {
     Network network = recipe.network();
     new Trainer(() -> 0)
-        .train(network, Recipe.data(), recipe.config(EPOCHS, threads), TrainingHooks.NONE);
+        .train(network, recipe.data(), recipe.config(EPOCHS, threads), TrainingHooks.NONE);
     return network;
   }
 
