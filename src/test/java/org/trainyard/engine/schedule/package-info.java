@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.schedule;
+
+import org.jspecify.annotations.NullMarked;

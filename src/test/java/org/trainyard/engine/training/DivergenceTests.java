@@ -1,0 +1,83 @@
+package org.trainyard.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.OptionalInt;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.trainyard.engine.initializer.Initializer;
+import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.layer.NetworkSpec;
+
+/**
+ * A training ends at the first number that is not finite and says where. With a learning rate of
+ * 1e10 the distance to the target is multiplied by -2e10 in each step: 1, 2e10, 4e20, 8e30, and the
+ * fourth step leaves the range of float.
+ */
+class DivergenceTests {
+
+  private static final double EXPLODING = 1e10;
+
+  @Test
+  void namesTheEpochAfterWhichAWeightIsNotFinite() {
+    TrainingDivergedException diverged =
+        diverged(OneWeight.network(0), OneWeight.training(1), EXPLODING);
+    assertThat(diverged.epoch()).isEqualTo(4);
+    assertThat(diverged.step()).isEqualTo(1);
+    assertThat(diverged.layer()).isEqualTo(OptionalInt.of(0));
+    assertThat(diverged.lastFiniteLoss()).isCloseTo(64e60, Percentage.withPercentage(1e-3));
+    assertThat(diverged).hasMessageStartingWith("layer 0 is not finite in epoch 4, step 1;");
+  }
+
+  @Test
+  void namesTheStepWithinAnEpoch() {
+    // The fourth step is the first of the second epoch; the fifth meets its weight.
+    TrainingDivergedException diverged =
+        diverged(OneWeight.network(0), OneWeight.training(1, 1, 1), EXPLODING);
+    assertThat(diverged.epoch()).isEqualTo(2);
+    assertThat(diverged.step()).isEqualTo(2);
+    assertThat(diverged.layer()).isEqualTo(OptionalInt.of(0));
+    assertThat(diverged.lastFiniteLoss()).isCloseTo(64e60, Percentage.withPercentage(1e-3));
+  }
+
+  @Test
+  void namesNoLayerIfOnlyTheLossIsNotFinite() {
+    TrainingDivergedException diverged =
+        diverged(OneWeight.network(0), OneWeight.training(1, Float.POSITIVE_INFINITY), 0.25);
+    assertThat(diverged.epoch()).isEqualTo(1);
+    assertThat(diverged.step()).isEqualTo(2);
+    assertThat(diverged.layer()).isEmpty();
+    assertThat(diverged.lastFiniteLoss()).isCloseTo(1, within(0.0));
+    assertThat(diverged)
+        .hasMessage("the loss is not finite in epoch 1, step 2; the last finite loss was 1.0");
+  }
+
+  @Test
+  void namesTheFirstLayerThatComputedANumberThatIsNotFinite() {
+    Network network =
+        Network.create(
+            new NetworkSpec(1, List.of(linear(), new LayerSpec.Tanh(), linear(), linear())), 1);
+    // tanh(20) = 1, and 1 * 3e38 + 3e38 is beyond the range.
+    network.setWeights(new float[] {20, 0, 3e38f, 3e38f, 1, 0});
+    TrainingDivergedException diverged = diverged(network, OneWeight.training(1), 0.25);
+    assertThat(diverged.epoch()).isEqualTo(1);
+    assertThat(diverged.step()).isEqualTo(1);
+    assertThat(diverged.layer()).isEqualTo(OptionalInt.of(2));
+    assertThat(diverged.lastFiniteLoss()).isNaN();
+  }
+
+  private static TrainingDivergedException diverged(
+      Network network, TrainingData data, double learningRate) {
+    return assertThatExceptionOfType(TrainingDivergedException.class)
+        .isThrownBy(() -> OneWeight.train(network, data, OneWeight.config(learningRate).epochs(9)))
+        .actual();
+  }
+
+  private static LayerSpec linear() {
+    return new LayerSpec.Linear(1, LayerSpec.Bias.WITH_BIAS, Initializer.zeros());
+  }
+}

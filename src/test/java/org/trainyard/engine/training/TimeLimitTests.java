@@ -1,0 +1,101 @@
+package org.trainyard.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.training.TrainingResult.StopReason;
+
+/** Three steps an epoch, of 30 ns each by the clock of the test. */
+class TimeLimitTests {
+
+  private static final TrainingData THREE_ROWS = OneWeight.training(1, 2, 3);
+
+  private final Steps steps = new Steps();
+  private final Trainer trainer = new Trainer(() -> steps.nanos);
+
+  @Test
+  void stopsBeforeTheFirstStepThatBeginsTooLate() {
+    TrainingResult result = train(OneWeight.network(0), Duration.ofNanos(100));
+    // 0, 30, 60 and 90 ns are in time, 120 are not.
+    assertThat(steps.done).containsExactly("1.1", "1.2", "1.3", "2.1");
+    assertThat(result.reason()).isEqualTo(StopReason.TIME_LIMIT);
+    assertThat(result.last().orElseThrow().epoch()).isEqualTo(1);
+    assertThat(result.position()).isEmpty();
+  }
+
+  @Test
+  void stopsAtTheLimitItself() {
+    train(OneWeight.network(0), Duration.ofNanos(90));
+    assertThat(steps.done).containsExactly("1.1", "1.2", "1.3");
+  }
+
+  @Test
+  void trainsNothingIfThereIsNoTime() {
+    Network network = OneWeight.network(0.5f);
+    TrainingResult result = train(network, Duration.ZERO);
+    assertThat(result.reason()).isEqualTo(StopReason.TIME_LIMIT);
+    assertThat(result.last()).isEmpty();
+    assertThat(result.best()).isEmpty();
+    assertThat(network.weights()).containsExactly(0.5f);
+  }
+
+  @Test
+  void doesNotStopATrainingThatEndsInTime() {
+    TrainingResult result = train(OneWeight.network(0), Duration.ofNanos(15 * 30));
+    assertThat(result.reason()).isEqualTo(StopReason.COMPLETED);
+    assertThat(steps.done).hasSize(15);
+  }
+
+  @Test
+  void countsTheTimeBeforeAnInterruption() {
+    Duration limit = Duration.ofNanos(150);
+    train(OneWeight.network(0), limit);
+    Checkpoint second = steps.checkpoints.get(1);
+    assertThat(second.elapsedNanos()).isEqualTo(60);
+    steps.done.clear();
+    TrainingResult result =
+        trainer.resume(OneWeight.network(0), THREE_ROWS, config(limit), steps.hooks(), second);
+    assertThat(result.reason()).isEqualTo(StopReason.TIME_LIMIT);
+    assertThat(steps.done).containsExactly("1.3", "2.1", "2.2");
+  }
+
+  private TrainingResult train(Network network, Duration limit) {
+    return trainer.train(network, THREE_ROWS, config(limit), steps.hooks());
+  }
+
+  private static TrainingConfig config(Duration limit) {
+    return OneWeight.config(0.25).epochs(5).timeLimit(limit).build();
+  }
+
+  /** Notes every step, moves the clock on and keeps a checkpoint. */
+  private static final class Steps implements TrainingListener, CheckpointKeeper {
+
+    private final List<String> done = new ArrayList<>();
+    private final List<Checkpoint> checkpoints = new ArrayList<>();
+    private long nanos = 7;
+
+    private TrainingHooks hooks() {
+      return new TrainingHooks(this, StopSignal.NEVER, this);
+    }
+
+    @Override
+    public void stepEnded(int epoch, int step, int all) {
+      done.add(epoch + "." + step);
+      nanos += 30;
+    }
+
+    @Override
+    public boolean isDue(int epoch, int step) {
+      return true;
+    }
+
+    @Override
+    public void keep(Checkpoint checkpoint) {
+      checkpoints.add(checkpoint);
+    }
+  }
+}
