@@ -10,6 +10,8 @@ public enum Happening {
   FAILED,
   /** Its run stopped, because that was asked for or its process ends. */
   STOPPED,
+  /** Its run ended without a word, and the next one begins. */
+  ABANDONED,
   /** Its process died. */
   DIED,
   /** Its process died too often. */

@@ -77,7 +77,7 @@ public class JobLifecycle {
   public void submit(NewJob job) {
     transactions.executeWithoutResult(_ -> {
       jobs.insert(job);
-      queue.add(job.id(), job.priority(), job.createdAt());
+      queue.add(job.id(), FIRST_EVENT, job.priority(), job.createdAt());
       record(job.id(), FIRST_EVENT, null, JobState.QUEUED, "submitted");
     });
   }
@@ -130,12 +130,12 @@ public class JobLifecycle {
     });
   }
 
-  /** A run that could not write its end left the job RUNNING, and the entry free. */
+  /** A run that could not write its end left the job RUNNING, and the entry to who claims it. */
   private Optional<Job> withoutRun(Job job) {
     if (job.state() != JobState.RUNNING) {
       return Optional.of(job);
     }
-    apply(job, Happening.STOPPED, "its run could not write how it ended", null);
+    apply(job, Happening.ABANDONED, "its run could not write how it ended", null);
     return jobs.find(job.id());
   }
 
@@ -295,10 +295,10 @@ public class JobLifecycle {
     record(job.id(), job.lastEvent() + 1, job, to, paused ? PAUSED : reason);
     if (paused) {
       leaveQueue(job);
-    } else if (job.state() == JobState.RUNNING) {
+    } else if (job.state() == JobState.PAUSED) {
+      queue.add(job.id(), job.lastEvent() + 1, job.priority(), job.createdAt());
+    } else if (happening != Happening.ABANDONED) { // else its claimer holds the entry and keeps it
       queue.release(job.id());
-    } else {
-      queue.add(job.id(), job.priority(), job.createdAt());
     }
   }
 

@@ -29,13 +29,13 @@ final class JobRules {
             case PAUSE -> to(PAUSED);
             case CANCEL -> to(CANCELLED);
             case RESUME -> Optional.of(now);
-            case COMPLETED, FAILED, STOPPED, DIED, DIED_TOO_OFTEN -> Optional.empty();
+            case COMPLETED, FAILED, STOPPED, ABANDONED, DIED, DIED_TOO_OFTEN -> Optional.empty();
           };
       case RUNNING ->
           switch (happening) {
             case COMPLETED -> to(unlessCancelled(SUCCEEDED, now.stop()));
             case FAILED, DIED_TOO_OFTEN -> to(unlessCancelled(FAILED, now.stop()));
-            case STOPPED, DIED -> to(afterStop(now.stop()));
+            case STOPPED, ABANDONED, DIED -> to(afterStop(now.stop()));
             case CANCEL -> Optional.of(Standing.runningUntil(StopRequest.CANCEL));
             case PAUSE -> unlessCancelled(Standing.runningUntil(StopRequest.PAUSE), now.stop());
             case RESUME -> unlessCancelled(Standing.at(RUNNING), now.stop());
@@ -46,7 +46,8 @@ final class JobRules {
             case RESUME -> to(QUEUED);
             case CANCEL -> to(CANCELLED);
             case PAUSE -> Optional.of(now);
-            case CLAIMED, COMPLETED, FAILED, STOPPED, DIED, DIED_TOO_OFTEN -> Optional.empty();
+            case CLAIMED, COMPLETED, FAILED, STOPPED, ABANDONED, DIED, DIED_TOO_OFTEN ->
+                Optional.empty();
           };
       case CANCELLED -> happening == Happening.CANCEL ? Optional.of(now) : Optional.empty();
       case SUCCEEDED, FAILED -> Optional.empty();

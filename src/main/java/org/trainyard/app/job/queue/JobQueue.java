@@ -21,6 +21,9 @@ public class JobQueue {
   /** Every entry is due long since: a clock that was set back must not hide a job. */
   private static final Duration DUE_SINCE = Duration.ofDays(3650);
 
+  /** More than an entry can have between two events of its job. */
+  private static final long VERSIONS_PER_EVENT = 1L << 20;
+
   private final ObjectProvider<Scheduler> scheduler;
   private final CustomTask<Void> task;
   private final JdbcClient jdbc;
@@ -31,14 +34,36 @@ public class JobQueue {
     this.jdbc = jdbc;
   }
 
-  /** Adds a job unless it is there: before the younger ones of its priority. */
-  public void add(String job, int priority, Instant createdAt) {
+  /**
+   * Adds a job unless it is there: before the younger ones of its priority.
+   *
+   * @param event number of the job's event that adds it. The versions of the entry begin there, so
+   *     that none comes back when a job is paused and added again: who held the entry before that,
+   *     and was frozen, must not take the new one for its own
+   */
+  public void add(String job, int event, int priority, Instant createdAt) {
     Instant due = createdAt.minus(DUE_SINCE);
-    scheduler
-        .getObject()
-        .scheduleIfNotExists(
-            SchedulableInstance.of(task.instanceBuilder(job).priority(priority).build(), due));
+    boolean added =
+        scheduler
+            .getObject()
+            .scheduleIfNotExists(
+                SchedulableInstance.of(task.instanceBuilder(job).priority(priority).build(), due));
+    if (added) {
+      beginVersions(job, event * VERSIONS_PER_EVENT);
+    }
     wakeAfterCommit();
+  }
+
+  private void beginVersions(String job, long version) {
+    jdbc.sql(
+            """
+            update scheduled_tasks set version = :version
+             where task_name = :task and task_instance = :job
+            """)
+        .param("version", version)
+        .param("task", TrainTask.NAME)
+        .param("job", job)
+        .update();
   }
 
   /** Whether someone holds the entry of a job, in that version. */

@@ -65,7 +65,7 @@ class Recovery implements SmartLifecycle {
       queue.releaseAll();
       jobs.inState(JobState.RUNNING).forEach(job -> lifecycle.earlierProcessDied(job.id()));
       for (Job job : jobs.inState(JobState.QUEUED)) {
-        queue.add(job.id(), job.priority(), job.createdAt());
+        queue.add(job.id(), job.lastEvent(), job.priority(), job.createdAt());
       }
     });
     try {

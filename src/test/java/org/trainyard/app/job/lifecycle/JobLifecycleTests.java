@@ -229,6 +229,19 @@ class JobLifecycleTests {
     Job next = claim(context.pick().orElseThrow());
     assertThat(next.fence()).isEqualTo(run.fence() + 1);
     assertThat(complete(run)).isEmpty();
+    assertThat(context.pick()).as("who begins keeps the entry").isEmpty();
+  }
+
+  @Test
+  void whoHeldTheEntryBeforeTheJobWasPausedHoldsItNoMore() {
+    submit("job_1");
+    QueuedWork.Entry frozen = context.pick().orElseThrow();
+    lifecycle.processDied("job_1", frozen.version());
+    lifecycle.pause("job_1");
+    lifecycle.resume("job_1");
+    Job running = claim(context.pick().orElseThrow());
+    assertThat(lifecycle.claim("job_1", frozen.version(), StartPoint.first())).isEmpty();
+    assertThat(job("job_1")).isEqualTo(running);
   }
 
   @Test

@@ -56,6 +56,7 @@ class JobRulesTests {
               Happening.COMPLETED,
               Happening.FAILED,
               Happening.STOPPED,
+              Happening.ABANDONED,
               Happening.DIED,
               Happening.DIED_TOO_OFTEN)) {
         assertThat(JobRules.after(Standing.at(state), happening)).isEmpty();
@@ -71,6 +72,7 @@ class JobRulesTests {
             Happening.COMPLETED,
             Happening.FAILED,
             Happening.STOPPED,
+            Happening.ABANDONED,
             Happening.DIED,
             Happening.DIED_TOO_OFTEN)) {
       assertThat(JobRules.after(cancelling, end)).contains(Standing.at(JobState.CANCELLED));
