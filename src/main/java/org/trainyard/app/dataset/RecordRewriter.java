@@ -1,30 +1,61 @@
 package org.trainyard.app.dataset;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadedTable.ReadColumn;
 
 /** Turns rows of raw float32 values into records as they are stored. Belongs to one thread. */
 final class RecordRewriter {
 
-  private final List<ReadColumn> columns;
+  /** Raw values at a time: columns lie apart, and so many stay in the first cache. */
+  private static final int BLOCK = 1 << 12;
+
+  private final List<Part> parts = new ArrayList<>();
   private final int rawWidth;
-  private final boolean changes;
   private final int recordBytes;
-  private ByteBuffer target = ByteBuffer.allocate(0);
+  private final boolean changes;
+  private final int blockRows;
+  private final float[] values; // (blockRows, rawWidth)
 
   RecordRewriter(List<ReadColumn> columns, RowLayout layout) {
-    this.columns = columns;
-    this.rawWidth = columns.stream().mapToInt(ReadColumn::rawWidth).reduce(0, Math::addExact);
+    int from = 0;
+    int to = 0;
+    for (ReadColumn column : columns) {
+      Part part = Part.of(column, from, to);
+      if (part.width() > 0) {
+        parts.add(part);
+      }
+      from = Math.addExact(from, column.rawWidth());
+      to = Math.addExact(to, Math.multiplyExact(part.width(), part.storage().bytes()));
+    }
+    this.rawWidth = from;
     this.recordBytes = layout.recordBytes();
     this.changes = columns.stream().anyMatch(RecordRewriter::changes);
+    this.blockRows = Math.max(1, BLOCK / Math.max(1, rawWidth));
+    this.values = new float[blockRows * rawWidth];
   }
 
   private static boolean changes(ReadColumn column) {
     return column.codes() != null
         || column.column().width() != column.rawWidth()
         || column.column().storage() != Storage.FLOAT32;
+  }
+
+  /**
+   * A column that is kept. What a record knows by asking its parts, this has at hand: it is needed
+   * for each value.
+   *
+   * @param from its first value in a raw row
+   * @param to its first byte in a record
+   */
+  @SuppressWarnings("ArrayRecordComponent") // shared with nobody
+  private record Part(int from, int to, int width, Storage storage, float @Nullable [] codes) {
+
+    static Part of(ReadColumn column, int from, int to) {
+      return new Part(from, to, column.column().width(), column.column().storage(), column.codes());
+    }
   }
 
   /** Whether a record differs from its raw row at all. */
@@ -37,36 +68,67 @@ final class RecordRewriter {
     return Math.multiplyExact(rawWidth, Float.BYTES);
   }
 
-  /** The records of so many raw rows; valid until the next call. */
-  ByteBuffer rewrite(ByteBuffer raw, int rows) {
-    if (!changes) {
-      return raw;
-    }
-    if (target.capacity() < rows * recordBytes) {
-      target = ByteBuffer.allocate(rows * recordBytes).order(ByteOrder.LITTLE_ENDIAN);
-    }
-    target.clear();
-    float[] row = new float[rawWidth];
-    raw.order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < rows; i++) {
-      raw.asFloatBuffer().get(row);
-      raw.position(raw.position() + rawBytes());
-      rewrite(row);
-    }
-    return target.flip();
+  /** Bytes of a record. */
+  int recordBytes() {
+    return recordBytes;
   }
 
-  private void rewrite(float[] row) {
-    int from = 0;
-    for (ReadColumn column : columns) {
-      for (int i = from; i < from + column.column().width(); i++) {
-        float value = column.stored(row[i]);
-        switch (column.column().storage()) {
-          case FLOAT32 -> target.putFloat(value);
-          case UINT8 -> target.put((byte) (int) value);
-        }
+  /**
+   * Makes the records of some raw rows.
+   *
+   * @param raw little-endian; all of it is read
+   * @param records little-endian, with room for them from the beginning on; written up to its new
+   *     limit
+   */
+  void rewrite(ByteBuffer raw, int rows, ByteBuffer records) {
+    records.clear().limit(rows * recordBytes);
+    if (!changes) {
+      records.put(raw).flip();
+      return;
+    }
+    for (int row = 0; row < rows; row += blockRows) {
+      rewriteBlock(raw, Math.min(blockRows, rows - row), records, row * recordBytes);
+    }
+  }
+
+  private void rewriteBlock(ByteBuffer raw, int rows, ByteBuffer records, int to) {
+    raw.asFloatBuffer().get(values, 0, rows * rawWidth);
+    raw.position(raw.position() + rows * rawBytes());
+    for (Part part : parts) {
+      if (part.codes() != null) {
+        encode(part.from(), part.codes(), rows);
       }
-      from += column.rawWidth();
+      switch (part.storage()) {
+        case FLOAT32 -> putFloats(part, rows, records, to + part.to());
+        case UINT8 -> putBytes(part, rows, records, to + part.to());
+      }
+    }
+  }
+
+  private void encode(int from, float[] codes, int rows) {
+    for (int row = 0, at = from; row < rows; row++, at += rawWidth) {
+      float value = values[at];
+      values[at] = Float.isNaN(value) ? value : codes[(int) value];
+    }
+  }
+
+  private void putFloats(Part part, int rows, ByteBuffer records, int first) {
+    for (int row = 0; row < rows; row++) {
+      int from = row * rawWidth + part.from();
+      int to = first + row * recordBytes;
+      for (int i = 0; i < part.width(); i++) {
+        records.putFloat(to + i * Float.BYTES, values[from + i]);
+      }
+    }
+  }
+
+  private void putBytes(Part part, int rows, ByteBuffer records, int first) {
+    for (int row = 0; row < rows; row++) {
+      int from = row * rawWidth + part.from();
+      int to = first + row * recordBytes;
+      for (int i = 0; i < part.width(); i++) {
+        records.put(to + i, (byte) (int) values[from + i]);
+      }
     }
   }
 }

@@ -21,6 +21,7 @@ import org.trainyard.app.storage.Sha256;
 final class RowFile implements BatchSink, AutoCloseable {
 
   private static final int BUFFER_BYTES = 1 << 20;
+  private static final int SETTLED_BYTES = 1 << 18; // of raw rows at a time: half of a second cache
 
   private final Path folder;
   private final DurableFile file;
@@ -69,16 +70,17 @@ final class RowFile implements BatchSink, AutoCloseable {
     MessageDigest digest = Sha256.newDigest();
     RecordRewriter rewriter = new RecordRewriter(contents.columns(), footer.layout());
     requireSize(contents.rows() * rewriter.rawBytes());
-    int rowsAtATime = Math.max(1, BUFFER_BYTES / Math.max(1, rewriter.rawBytes()));
-    ByteBuffer raw = ByteBuffer.allocate(rowsAtATime * rewriter.rawBytes());
+    int rowsAtATime = Math.max(1, SETTLED_BYTES / Math.max(1, rewriter.rawBytes()));
+    ByteBuffer raw = littleEndian(rowsAtATime * rewriter.rawBytes());
+    ByteBuffer records = littleEndian(rowsAtATime * rewriter.recordBytes());
     for (long row = 0; row < contents.rows(); row += rowsAtATime) {
       int count = (int) Math.min(rowsAtATime, contents.rows() - row);
       raw.clear().limit(count * rewriter.rawBytes());
       read(raw, row * rewriter.rawBytes());
-      ByteBuffer settled = rewriter.rewrite(raw.flip(), count);
-      digest.update(settled.duplicate());
+      rewriter.rewrite(raw.flip(), count, records);
+      digest.update(records.duplicate());
       if (rewriter.changes()) {
-        write(settled, row * footer.layout().recordBytes());
+        write(records, row * rewriter.recordBytes());
       }
     }
     byte[] end = footer.encoded();
@@ -87,6 +89,10 @@ final class RowFile implements BatchSink, AutoCloseable {
     write(ByteBuffer.wrap(end), footer.recordsBytes());
     bytes = footer.fileBytes();
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static ByteBuffer littleEndian(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void requireSize(long expected) throws IOException {

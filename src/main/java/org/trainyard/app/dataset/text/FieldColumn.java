@@ -30,6 +30,7 @@ public final class FieldColumn {
   private final Notation notation;
   private final NumberParser parser;
   private final NumberLosses losses = new NumberLosses();
+  private Kind kind; // the raw column's, which is volatile
   private long odd;
   private @Nullable Sighting firstOdd;
 
@@ -37,6 +38,7 @@ public final class FieldColumn {
     this.raw = raw;
     this.notation = notation;
     this.parser = notation.parser();
+    this.kind = raw.kind();
   }
 
   public RawColumn raw() {
@@ -50,7 +52,7 @@ public final class FieldColumn {
    * @param row from 1
    */
   public float value(char[] text, int from, int length, Quoting quoting, long line, long row) {
-    return switch (raw.kind()) {
+    return switch (kind) {
       case NUMBERS -> {
         double exact = parser.parse(text, from, length);
         float stored = (float) exact;
@@ -63,14 +65,20 @@ public final class FieldColumn {
       case TEXTS -> text(new Field(text, from, length, quoting, line, row));
       case UNDECIDED -> {
         Field field = new Field(text, from, length, quoting, line, row);
-        if (isMissing(field)) {
-          yield Float.NaN;
-        }
-        raw.decide(notation.readsAsNumber(field.string()) ? Kind.NUMBERS : Kind.TEXTS);
-        yield value(text, from, length, quoting, line, row);
+        yield isMissing(field) ? Float.NaN : decided(field);
       }
       case LEFT_OUT -> Float.NaN;
     };
+  }
+
+  /** The first value of a column decides what it holds, unless another reader has done so. */
+  private float decided(Field field) {
+    if (raw.kind() == Kind.UNDECIDED) {
+      raw.decide(notation.readsAsNumber(field.string()) ? Kind.NUMBERS : Kind.TEXTS);
+    }
+    kind = raw.kind();
+    return value(
+        field.buffer(), field.from(), field.length(), field.quoting(), field.line(), field.row());
   }
 
   /** A field in the tokenizer's buffer, and where it stands in the file. */
