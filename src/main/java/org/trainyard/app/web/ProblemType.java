@@ -34,6 +34,7 @@ public enum ProblemType {
   JOB_NOT_FINISHED(HttpStatus.CONFLICT, "The job has not ended yet"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   UPLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The upload is too large"),
+  TOO_MANY_PARTS(HttpStatus.CONTENT_TOO_LARGE, "The form has too many parts"),
   DECOMPRESSED_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The decompressed upload is too large"),
   TOO_MANY_ROWS(HttpStatus.CONTENT_TOO_LARGE, "There are too many rows"),
   TOO_MANY_COLUMNS(HttpStatus.CONTENT_TOO_LARGE, "There are too many columns"),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
@@ -87,10 +88,6 @@ final class FrameworkProblems {
       case MissingRequestHeaderException e -> missing("header", e.getHeaderName());
       case MethodArgumentTypeMismatchException e -> mismatch(e, e.getName());
       case TypeMismatchException e -> mismatch(e, e.getPropertyName());
-      case MaxUploadSizeExceededException _ ->
-          Problem.of(
-              ProblemType.UPLOAD_TOO_LARGE,
-              "The upload is larger than this service takes; GET /api/v1/limits names the limit.");
       case MultipartException e -> multipart(e);
       case IOException e when BodyProblem.isCausedByTheClient(e) -> BodyProblem.of(e);
       case InvalidParameterException _ ->
@@ -171,6 +168,18 @@ final class FrameworkProblems {
       if (cause instanceof IOException e && BodyProblem.isCausedByTheClient(e)) {
         return BodyProblem.of(e);
       }
+      if (cause instanceof FileCountLimitExceededException e) {
+        return Problem.of(
+                ProblemType.TOO_MANY_PARTS,
+                "The form has more than %d parts; send a file, its options, and nothing else."
+                    .formatted(e.getLimit()))
+            .with("limit", e.getLimit());
+      }
+    }
+    if (failure instanceof MaxUploadSizeExceededException) {
+      return Problem.of(
+          ProblemType.UPLOAD_TOO_LARGE,
+          "The upload is larger than this service takes; GET /api/v1/limits names the limit.");
     }
     return Problem.of(
         ProblemType.MALFORMED_MULTIPART,

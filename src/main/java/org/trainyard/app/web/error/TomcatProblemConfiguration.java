@@ -23,4 +23,12 @@ class TomcatProblemConfiguration {
           host.getPipeline().addValve(new ProblemReportValve(writer));
         });
   }
+
+  /** A body that is refused by its head is not asked for first. */
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> continueWhereBodiesAreRead() {
+    return factory ->
+        factory.addConnectorCustomizers(
+            connector -> connector.setProperty("continueResponseTiming", "onRead"));
+  }
 }
