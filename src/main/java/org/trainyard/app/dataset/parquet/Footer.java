@@ -79,7 +79,7 @@ final class Footer {
       throw encrypted();
     }
     if (magic != MAGIC) {
-      throw new Malformed("there is no PAR1 at offset %d; is the file whole?".formatted(offset));
+      throw new Malformed("there is no PAR1 at offset %d".formatted(offset));
     }
   }
 

@@ -210,7 +210,7 @@ final class ColumnResolver {
           ProblemType.DEFINITION_INVALID,
           "/features",
           "The data set has no column but the target.");
-    } else if (features.stream().allMatch(ColumnResolver::isConstant)) {
+    } else if (dataset.rows() > 1 && features.stream().allMatch(ColumnResolver::isConstant)) {
       problems.add(
           ProblemType.CONSTANT_COLUMNS,
           "/features",
