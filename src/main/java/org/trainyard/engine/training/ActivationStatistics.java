@@ -1,5 +1,6 @@
 package org.trainyard.engine.training;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.OptionalDouble;
 import org.trainyard.engine.layer.LayerSpec;
@@ -13,78 +14,103 @@ final class ActivationStatistics {
 
   private final LayerSpec function;
   private final Matrix outputs;
-  private final BitSet alive;
+  private final int stride;
+  private final float[] largest; // of each unit, at least 0
   private double sum;
   private double squares;
   private long saturated;
   private long count;
 
-  ActivationStatistics(LayerSpec function, Matrix outputs) {
+  /**
+   * Nothing seen yet.
+   *
+   * @param function what computes the outputs
+   * @param outputs (maxRows, units)
+   * @param stride every how manyth row of a minibatch is looked at, at least 1
+   */
+  ActivationStatistics(LayerSpec function, Matrix outputs, int stride) {
     this.function = function;
     this.outputs = outputs;
-    this.alive = new BitSet(outputs.columns());
+    this.stride = stride;
+    this.largest = new float[outputs.columns()];
   }
 
   void reset() {
-    alive.clear();
+    Arrays.fill(largest, 0f);
     sum = 0;
     squares = 0;
     saturated = 0;
     count = 0;
   }
 
-  void add(int rows) {
-    float[] data = outputs.data();
-    for (int row = 0; row < rows; row++) {
+  /** Looks at the outputs for {@code rows} rows, which begin at {@code first} in the minibatch. */
+  void add(int first, int rows) {
+    for (int row = Math.floorMod(-first, stride); row < rows; row += stride) {
       int start = outputs.index(row, 0);
-      double rowSum = 0;
-      double rowSquares = 0;
-      for (int column = 0; column < outputs.columns(); column++) {
-        double value = data[start + column];
-        rowSum += value;
-        rowSquares += value * value;
-      }
-      sum += rowSum;
-      squares += rowSquares;
-      look(data, start);
+      addSums(outputs.data(), start, start + outputs.columns());
+      look(outputs.data(), start);
+      count += outputs.columns();
     }
-    count += (long) rows * outputs.columns();
   }
 
-  private void look(float[] row, int start) {
+  /** Two sums of each kind, because an addition must wait for the one before it. */
+  private void addSums(float[] data, int start, int end) {
+    double sum1 = 0;
+    double sum2 = 0;
+    double squares1 = 0;
+    double squares2 = 0;
+    int i = start;
+    for (; i < end - 1; i += 2) {
+      double value1 = data[i];
+      double value2 = data[i + 1];
+      sum1 += value1;
+      sum2 += value2;
+      squares1 += value1 * value1;
+      squares2 += value2 * value2;
+    }
+    if (i < end) {
+      double value = data[i];
+      sum1 += value;
+      squares1 += value * value;
+    }
+    sum += sum1 + sum2;
+    squares += squares1 + squares2;
+  }
+
+  private void look(float[] data, int start) {
     switch (function) {
-      case LayerSpec.Sigmoid _ -> countSaturated(row, start, 0.5f, 0.5f * SATURATED);
-      case LayerSpec.Tanh _ -> countSaturated(row, start, 0f, SATURATED);
-      case LayerSpec.Relu _ -> markAlive(row, start);
+      case LayerSpec.Sigmoid _ -> countSaturated(data, start, 0.5f, 0.5f * SATURATED);
+      case LayerSpec.Tanh _ -> countSaturated(data, start, 0f, SATURATED);
+      case LayerSpec.Relu _ -> keepLargest(data, start);
       default -> {}
     }
   }
 
-  private void countSaturated(float[] row, int start, float middle, float distance) {
+  private void countSaturated(float[] data, int start, float middle, float distance) {
+    int found = 0;
     for (int i = start; i < start + outputs.columns(); i++) {
-      if (Math.abs(row[i] - middle) > distance) {
-        saturated++;
-      }
+      found += Math.abs(data[i] - middle) > distance ? 1 : 0;
     }
+    saturated += found;
   }
 
-  private void markAlive(float[] row, int start) {
-    for (int column = 0; column < outputs.columns(); column++) {
-      if (row[start + column] > 0) {
-        alive.set(column);
-      }
+  private void keepLargest(float[] data, int start) {
+    for (int unit = 0; unit < largest.length; unit++) {
+      largest[unit] = Math.max(largest[unit], data[start + unit]);
     }
   }
 
   /** What was seen since the last reset, for a checkpoint. */
   LayerMemory memory(double gradientNorm, double updateRatio) {
     return new LayerMemory(
-        gradientNorm, updateRatio, sum, squares, saturated, count, alive.toLongArray());
+        gradientNorm, updateRatio, sum, squares, saturated, count, alive().toLongArray());
   }
 
   void restore(LayerMemory memory) {
-    alive.clear();
-    alive.or(BitSet.valueOf(memory.alive()));
+    BitSet alive = BitSet.valueOf(memory.alive());
+    for (int unit = 0; unit < largest.length; unit++) {
+      largest[unit] = alive.get(unit) ? 1f : 0f;
+    }
     sum = memory.sum();
     squares = memory.squares();
     saturated = memory.saturated();
@@ -108,7 +134,16 @@ final class ActivationStatistics {
 
   OptionalDouble deadShare() {
     return function instanceof LayerSpec.Relu
-        ? OptionalDouble.of(1 - (double) alive.cardinality() / outputs.columns())
+        ? OptionalDouble.of(1 - (double) alive().cardinality() / outputs.columns())
         : OptionalDouble.empty();
+  }
+
+  /** The units that were not 0 for every row. */
+  private BitSet alive() {
+    BitSet alive = new BitSet(largest.length);
+    for (int unit = 0; unit < largest.length; unit++) {
+      alive.set(unit, largest[unit] > 0);
+    }
+    return alive;
   }
 }

@@ -9,12 +9,13 @@ import org.trainyard.engine.layer.TrainingPass;
 import org.trainyard.engine.training.TrainingConfig.Diagnosis;
 
 /**
- * Looks into all layers during the last steps of an epoch, which keeps its cost below a twentieth
- * of the training. Sees finished steps only, so it never changes a result.
+ * Looks into all layers during the last steps of an epoch, and there at no more rows and weights
+ * than it takes, which keeps its cost below a twentieth of the training. Which ones these are
+ * follows from the sizes alone. Sees finished steps only, so it never changes a result.
  */
 final class EpochObserver {
 
-  /** Rows that are enough to tell a dead unit from a quiet one. */
+  /** Rows of an epoch that are enough to tell a dead unit from a quiet one. */
   private static final int ROWS = 256;
 
   /** At most one step in so many is looked at. */
@@ -23,6 +24,7 @@ final class EpochObserver {
   private final List<LayerObserver> layers;
   private final int steps;
   private final int looked;
+  private int firstRow;
 
   EpochObserver(NetworkSpec spec, TrainingPass pass, Minibatches batches, Diagnosis diagnosis) {
     this.steps = batches.count();
@@ -30,18 +32,25 @@ final class EpochObserver {
     this.looked = Math.clamp(steps / SPARSE, 1, enough);
     this.layers =
         switch (diagnosis) {
-          case EVERY_EPOCH -> observers(spec.layers(), pass);
+          case EVERY_EPOCH -> observers(spec.layers(), pass, batches);
           case NONE -> List.of();
         };
   }
 
-  private static List<LayerObserver> observers(List<LayerSpec> layers, TrainingPass pass) {
+  private List<LayerObserver> observers(
+      List<LayerSpec> layers, TrainingPass pass, Minibatches batches) {
+    int stride = Math.max(1, looked * batches.batchSize() / ROWS);
     List<LayerObserver> observers = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       if (layers.get(i) instanceof LayerSpec.Linear) {
         int output = activationAfter(layers, i);
+        TrainedParameter weight = weight(pass, i);
         observers.add(
-            new LayerObserver(i, weight(pass, i), layers.get(output), pass.outputs(output)));
+            new LayerObserver(
+                i,
+                weight,
+                WeightRows.of(weight.gradient(), batches.order().length),
+                new ActivationStatistics(layers.get(output), pass.outputs(output), stride)));
       }
     }
     return observers;
@@ -76,12 +85,16 @@ final class EpochObserver {
     if (step < steps - looked) {
       return;
     }
+    if (chunk == 0) {
+      firstRow = 0;
+    }
     for (LayerObserver layer : layers) {
       if (step == steps - looked && chunk == 0) {
         layer.reset();
       }
-      layer.afterForward(rows);
+      layer.afterForward(firstRow, rows);
     }
+    firstRow += rows;
   }
 
   /** Looks at a step whose update comes next. */

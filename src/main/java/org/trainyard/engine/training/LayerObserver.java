@@ -1,6 +1,5 @@
 package org.trainyard.engine.training;
 
-import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.TrainedParameter;
 import org.trainyard.engine.tensor.Matrix;
 
@@ -9,54 +8,79 @@ final class LayerObserver {
 
   private final int layer;
   private final TrainedParameter weight;
+  private final WeightRows rows;
   private final Matrix before;
   private final ActivationStatistics activation;
   private double gradientNorm;
   private double updateRatio;
+  private double change;
+  private double size;
+  private double slope;
 
   /**
    * Prepares to look.
    *
    * @param layer position of the linear layer
-   * @param function the layer whose outputs are looked at
-   * @param outputs (maxRows, units), what it computes
+   * @param rows of the weights that are looked at
+   * @param activation what is seen of the activation
    */
-  LayerObserver(int layer, TrainedParameter weight, LayerSpec function, Matrix outputs) {
+  LayerObserver(
+      int layer, TrainedParameter weight, WeightRows rows, ActivationStatistics activation) {
     this.layer = layer;
     this.weight = weight;
-    this.before = Matrix.zeros(weight.gradient().rows(), weight.gradient().columns());
-    this.activation = new ActivationStatistics(function, outputs);
+    this.rows = rows;
+    this.before = Matrix.zeros(rows.count(), weight.gradient().columns());
+    this.activation = activation;
   }
 
   void reset() {
     activation.reset();
   }
 
-  void afterForward(int rows) {
-    activation.add(rows);
+  /** Looks at {@code rows} rows of a minibatch, which begin at {@code first}. */
+  void afterForward(int first, int rows) {
+    activation.add(first, rows);
   }
 
   void beforeUpdate() {
-    before.setAll(weight.parameter().value());
+    Matrix value = weight.parameter().value();
+    for (int i = 0; i < before.rows(); i++) {
+      before.setRow(i, value.data(), value.index(i * rows.stride(), 0));
+    }
   }
 
   void afterUpdate() {
-    Matrix after = weight.parameter().value();
-    double change = 0;
-    double size = 0;
-    double gradient = 0;
-    for (int row = 0; row < after.rows(); row++) {
-      for (int column = 0; column < after.columns(); column++) {
-        double value = before.get(row, column);
-        double difference = after.get(row, column) - value;
-        double slope = weight.gradient().get(row, column);
-        change += difference * difference;
-        size += value * value;
-        gradient += slope * slope;
-      }
+    change = 0;
+    size = 0;
+    slope = 0;
+    for (int i = 0; i < before.rows(); i++) {
+      add(i, weight.parameter().value(), weight.gradient());
     }
-    gradientNorm = Math.sqrt(gradient);
+    gradientNorm = Math.sqrt(slope * rows.of() / rows.count());
     updateRatio = size == 0 ? 0 : Math.sqrt(change / size);
+  }
+
+  private void add(int i, Matrix after, Matrix gradient) {
+    float[] old = before.data();
+    int old0 = before.index(i, 0);
+    float[] now = after.data();
+    int now0 = after.index(i * rows.stride(), 0);
+    float[] slopes = gradient.data();
+    int slopes0 = gradient.index(i * rows.stride(), 0);
+    double changes = 0;
+    double sizes = 0;
+    double squares = 0;
+    for (int column = 0; column < before.columns(); column++) {
+      double value = old[old0 + column];
+      double difference = now[now0 + column] - value;
+      double derivative = slopes[slopes0 + column];
+      changes += difference * difference;
+      sizes += value * value;
+      squares += derivative * derivative;
+    }
+    change += changes;
+    size += sizes;
+    slope += squares;
   }
 
   LayerMemory memory() {

@@ -1,0 +1,158 @@
+package org.trainyard.engine.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.trainyard.engine.data.ArraySamples;
+import org.trainyard.engine.initializer.Initializer;
+import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.loss.ElementwiseLoss;
+import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.training.TrainingConfig.Diagnosis;
+import tools.jackson.databind.JsonNode;
+
+/** What an epoch looks like inside, beside PyTorch's figures in golden/diagnostics. */
+class LayerDiagnosticsTests {
+
+  static Stream<Path> cases() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/test/resources/golden/diagnostics"))) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void seesWhatPyTorchComputes(Path file) {
+    GoldenRun run = GoldenRun.read(file);
+    List<EpochResult> epochs = epochs(run, 1);
+    JsonNode expected = run.expected().get("epochs");
+    assertThat(epochs).hasSize(expected.size());
+    for (int epoch = 0; epoch < epochs.size(); epoch++) {
+      List<LayerDiagnostics> layers = epochs.get(epoch).layers();
+      assertThat(layers).hasSize(expected.get(epoch).size());
+      for (int i = 0; i < layers.size(); i++) {
+        assertLayer(layers.get(i), expected.get(epoch).get(i));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void seesTheSameWithSeveralThreadsEachWithItsChunks(Path file) {
+    GoldenRun run = GoldenRun.read(file);
+    List<EpochResult> alone = epochs(run, 1);
+    List<EpochResult> together = epochs(run, 3);
+    assertThat(together)
+        .extracting(EpochResult::layers)
+        .isEqualTo(alone.stream().map(EpochResult::layers).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void lookingChangesNoWeight(Path file) {
+    GoldenRun run = GoldenRun.read(file);
+    Network seen = run.network();
+    Network unseen = run.network();
+    TrainingData data = new TrainingData(run.samples(), Optional.empty());
+    OneWeight.train(seen, data, run.config().diagnosis(Diagnosis.EVERY_EPOCH));
+    OneWeight.train(unseen, data, run.config());
+    assertThat(seen.weights()).isEqualTo(unseen.weights());
+  }
+
+  @Test
+  void looksAtAPartOfALargeMatrixInASmallEpoch() {
+    assertThat(WeightRows.of(Matrix.zeros(64, 64), 1)).isEqualTo(new WeightRows(64, 1));
+    assertThat(WeightRows.of(Matrix.zeros(784, 1000), 8192)).isEqualTo(new WeightRows(784, 1));
+    assertThat(WeightRows.of(Matrix.zeros(784, 1000), 1536)).isEqualTo(new WeightRows(784, 5));
+    assertThat(WeightRows.of(Matrix.zeros(200, 100), 1)).isEqualTo(new WeightRows(200, 5));
+    assertThat(new WeightRows(784, 5).count()).isEqualTo(157);
+  }
+
+  /** With equal inputs all rows of the gradient are equal, so that a part tells the whole. */
+  @Test
+  void estimatesTheNormsOfAllWeightsFromAPart() {
+    int inputs = 300;
+    int units = 70;
+    LayerSpec linear =
+        new LayerSpec.Linear(units, LayerSpec.Bias.WITHOUT_BIAS, new Initializer.Constant(0.5));
+    Network network = Network.create(new NetworkSpec(inputs, List.of(linear)), 1);
+    Matrix ones = Matrix.zeros(1, inputs);
+    for (int column = 0; column < inputs; column++) {
+      ones.set(0, column, 1);
+    }
+    ArraySamples row = new ArraySamples(ones, Matrix.zeros(1, units));
+    TrainingConfigBuilder config =
+        TrainingConfig.builder(
+                new ElementwiseLoss.MeanSquaredError(),
+                new Metric.Accuracy(),
+                new Optimizer.Sgd(0.001, 0, Optimizer.Acceleration.CLASSICAL, 0))
+            .epochs(1)
+            .diagnosis(Diagnosis.EVERY_EPOCH);
+    TrainingResult result =
+        OneWeight.train(network, new TrainingData(row, Optional.empty()), config);
+    LayerDiagnostics seen = result.last().orElseThrow().layers().getFirst();
+    // y = 150, so that every element of the gradient is 2 * 150 / 70.
+    assertThat(seen.gradientNorm())
+        .isCloseTo(300.0 / units * Math.sqrt(inputs * units), within(1e-3));
+    assertThat(seen.updateRatio()).isCloseTo(0.001 * 300 / units / 0.5, within(1e-6));
+    assertThat(seen.activationMean()).isCloseTo(150, within(1e-3));
+    assertThat(seen.activationStandardDeviation()).isCloseTo(0, within(1e-3));
+  }
+
+  private static List<EpochResult> epochs(GoldenRun run, int threads) {
+    OneWeight.Epochs epochs = new OneWeight.Epochs();
+    new Trainer(() -> 0)
+        .train(
+            run.network(),
+            new TrainingData(run.samples(), Optional.empty()),
+            run.config().threads(threads).diagnosis(Diagnosis.EVERY_EPOCH).build(),
+            TrainingHooks.of(epochs, StopSignal.NEVER));
+    return epochs.results;
+  }
+
+  private static void assertLayer(LayerDiagnostics actual, JsonNode expected) {
+    assertThat(actual.layer()).isEqualTo(expected.get("layer").asInt());
+    assertClose("gradient norm", actual.gradientNorm(), expected.get("gradient_norm"), 1e-5);
+    // A weight is rounded by up to 3e-8 of itself, in every update.
+    assertThat(actual.updateRatio())
+        .as("update ratio")
+        .isCloseTo(expected.get("update_ratio").asDouble(), within(3e-8));
+    double deviation = expected.get("activation_standard_deviation").asDouble();
+    assertThat(actual.activationMean())
+        .as("mean")
+        .isCloseTo(expected.get("activation_mean").asDouble(), within(1e-5 * deviation));
+    assertClose(
+        "deviation",
+        actual.activationStandardDeviation(),
+        expected.get("activation_standard_deviation"),
+        1e-5);
+    assertShare("saturated", actual.saturatedShare(), expected.optional("saturated_share"));
+    assertShare("dead", actual.deadShare(), expected.optional("dead_share"));
+  }
+
+  private static void assertClose(String what, double actual, JsonNode expected, double bound) {
+    assertThat(actual).as(what).isCloseTo(expected.asDouble(), within(bound * expected.asDouble()));
+  }
+
+  /** A share is a count: it is right or wrong. */
+  private static void assertShare(String what, OptionalDouble actual, Optional<JsonNode> expected) {
+    assertThat(actual.isPresent()).as(what).isEqualTo(expected.isPresent());
+    if (expected.isPresent()) {
+      assertThat(actual.getAsDouble()).as(what).isCloseTo(expected.get().asDouble(), within(1e-9));
+    }
+  }
+}
