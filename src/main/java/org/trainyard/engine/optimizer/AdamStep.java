@@ -1,5 +1,6 @@
 package org.trainyard.engine.optimizer;
 
+import org.trainyard.engine.kernel.DoubleFunctions;
 import org.trainyard.engine.kernel.UpdateKernels;
 import org.trainyard.engine.tensor.Matrix;
 
@@ -30,9 +31,9 @@ final class AdamStep {
       double epsilon,
       double decay,
       double shrinkage) {
-    double step = (double) state.countStep();
-    double correction1 = 1 - StrictMath.pow(beta1, step);
-    double correction2 = Math.sqrt(1 - StrictMath.pow(beta2, step));
+    long step = state.countStep();
+    double correction1 = 1 - DoubleFunctions.power(beta1, step);
+    double correction2 = Math.sqrt(1 - DoubleFunctions.power(beta2, step));
     float[] c = state.coefficients();
     c[0] = (float) (rate * correction2 / correction1);
     c[1] = (float) decay;

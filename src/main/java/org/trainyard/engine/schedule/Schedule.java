@@ -1,5 +1,7 @@
 package org.trainyard.engine.schedule;
 
+import org.trainyard.engine.kernel.DoubleFunctions;
+
 /**
  * The learning rate of each step, with PyTorch's meaning of each parameter; steps and epochs are
  * counted from 0. Nothing is allocated.
@@ -54,7 +56,7 @@ public sealed interface Schedule {
     @Override
     public double learningRate(
         double initial, long step, int stepsPerEpoch, int epochs, PlateauState plateau) {
-      return initial * StrictMath.pow(gamma, epoch(step, (long) stepsPerEpoch * stepSize));
+      return initial * DoubleFunctions.power(gamma, epoch(step, (long) stepsPerEpoch * stepSize));
     }
   }
 
@@ -71,7 +73,7 @@ public sealed interface Schedule {
     @Override
     public double learningRate(
         double initial, long step, int stepsPerEpoch, int epochs, PlateauState plateau) {
-      return initial * StrictMath.pow(gamma, epoch(step, stepsPerEpoch));
+      return initial * DoubleFunctions.power(gamma, epoch(step, stepsPerEpoch));
     }
   }
 
@@ -93,8 +95,9 @@ public sealed interface Schedule {
     @Override
     public double learningRate(
         double initial, long step, int stepsPerEpoch, int epochs, PlateauState plateau) {
-      double turn = StrictMath.cos(Math.PI * epoch(step, stepsPerEpoch) / duration);
-      return minimum + (initial - minimum) * (1 + turn) / 2;
+      double halfTurns = (double) epoch(step, stepsPerEpoch) / duration;
+      double cosine = DoubleFunctions.cosineOfHalfTurns(halfTurns);
+      return minimum + (initial - minimum) * (1 + cosine) / 2;
     }
   }
 
@@ -139,7 +142,7 @@ public sealed interface Schedule {
     }
 
     private static double cosine(double from, double to, double share) {
-      return to + (from - to) / 2 * (1 + StrictMath.cos(Math.PI * Math.min(share, 1)));
+      return to + (from - to) / 2 * (1 + DoubleFunctions.cosineOfHalfTurns(Math.min(share, 1)));
     }
   }
 
@@ -159,7 +162,7 @@ public sealed interface Schedule {
     @Override
     public double learningRate(
         double initial, long step, int stepsPerEpoch, int epochs, PlateauState plateau) {
-      double share = Math.min(1, (epoch(step, stepsPerEpoch) + 1) / (duration + 1));
+      double share = Math.min(1, (epoch(step, stepsPerEpoch) + 1.0) / (duration + 1));
       return share
           * then.learningRate(
               initial, after(step, stepsPerEpoch), stepsPerEpoch, rest(epochs), plateau);
@@ -200,7 +203,7 @@ public sealed interface Schedule {
     @Override
     public double learningRate(
         double initial, long step, int stepsPerEpoch, int epochs, PlateauState plateau) {
-      return initial * StrictMath.pow(factor, plateau.reductions());
+      return initial * DoubleFunctions.power(factor, plateau.reductions());
     }
   }
 
@@ -214,8 +217,8 @@ public sealed interface Schedule {
   }
 
   /** How many whole epochs of so many steps are over. */
-  private static double epoch(long step, long steps) {
-    return (double) Math.floorDiv(step, steps);
+  private static long epoch(long step, long steps) {
+    return Math.floorDiv(step, steps);
   }
 
   private static void requireAtLeastOne(String name, int value) {
