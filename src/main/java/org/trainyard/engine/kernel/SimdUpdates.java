@@ -9,9 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  * are those of {@link ScalarUpdates}.
  *
  * <p>Each kernel is one loop with one store to each array it changes and at most one root and one
- * division, which alone set the speed of those that have them. Nothing but the Vector API is
- * called: beyond a number of nodes the compiler no longer inlines methods of ours, and vectors that
- * cross such a call become objects.
+ * division, which alone set the speed of those that have them.
  */
 final class SimdUpdates implements UpdateProvider {
 
@@ -20,11 +18,11 @@ final class SimdUpdates implements UpdateProvider {
 
   @Override
   public void sgd(float[] c, float[] w, int w0, float[] g, int g0, int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector decay = FloatVector.broadcast(S, c[1]);
+    FloatVector rate = constant(-c[0]);
+    FloatVector decay = constant(c[1]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
-      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
+      FloatVector value = load(w, w0 + i);
+      FloatVector gradient = decay.fma(value, load(g, g0 + i));
       rate.fma(gradient, value).intoArray(w, w0 + i);
     }
   }
@@ -32,14 +30,13 @@ final class SimdUpdates implements UpdateProvider {
   @Override
   public void momentum(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector decay = FloatVector.broadcast(S, c[1]);
-    FloatVector momentum = FloatVector.broadcast(S, c[2]);
+    FloatVector rate = constant(-c[0]);
+    FloatVector decay = constant(c[1]);
+    FloatVector momentum = constant(c[2]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
-      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
-      FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), gradient);
-      speed = speed.blend(0f, speed.abs().compare(VectorOperators.LT, UpdateKernels.TINY));
+      FloatVector value = load(w, w0 + i);
+      FloatVector gradient = decay.fma(value, load(g, g0 + i));
+      FloatVector speed = withoutTiny(momentum.fma(load(velocity, velocity0 + i), gradient));
       speed.intoArray(velocity, velocity0 + i);
       rate.fma(speed, value).intoArray(w, w0 + i);
     }
@@ -48,14 +45,13 @@ final class SimdUpdates implements UpdateProvider {
   @Override
   public void nesterov(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector decay = FloatVector.broadcast(S, c[1]);
-    FloatVector momentum = FloatVector.broadcast(S, c[2]);
+    FloatVector rate = constant(-c[0]);
+    FloatVector decay = constant(c[1]);
+    FloatVector momentum = constant(c[2]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
-      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
-      FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), gradient);
-      speed = speed.blend(0f, speed.abs().compare(VectorOperators.LT, UpdateKernels.TINY));
+      FloatVector value = load(w, w0 + i);
+      FloatVector gradient = decay.fma(value, load(g, g0 + i));
+      FloatVector speed = withoutTiny(momentum.fma(load(velocity, velocity0 + i), gradient));
       speed.intoArray(velocity, velocity0 + i);
       rate.fma(momentum.fma(speed, gradient), value).intoArray(w, w0 + i);
     }
@@ -73,23 +69,21 @@ final class SimdUpdates implements UpdateProvider {
       float[] v,
       int v0,
       int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector decay = FloatVector.broadcast(S, c[1]);
-    FloatVector share1 = FloatVector.broadcast(S, c[2]);
-    FloatVector beta2 = FloatVector.broadcast(S, c[3]);
-    FloatVector share2 = FloatVector.broadcast(S, c[4]);
-    FloatVector epsilon = FloatVector.broadcast(S, c[5]);
-    FloatVector shrinkage = FloatVector.broadcast(S, -c[6]);
+    FloatVector rate = constant(-c[0]);
+    FloatVector decay = constant(c[1]);
+    FloatVector share1 = constant(c[2]);
+    FloatVector beta2 = constant(c[3]);
+    FloatVector share2 = constant(c[4]);
+    FloatVector epsilon = constant(c[5]);
+    FloatVector shrinkage = constant(-c[6]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
-      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
-      FloatVector mean = FloatVector.fromArray(S, m, m0 + i);
-      mean = share1.fma(gradient.sub(mean), mean);
-      mean = mean.blend(0f, mean.abs().compare(VectorOperators.LT, UpdateKernels.TINY));
+      FloatVector value = load(w, w0 + i);
+      FloatVector gradient = decay.fma(value, load(g, g0 + i));
+      FloatVector mean = load(m, m0 + i);
+      mean = withoutTiny(share1.fma(gradient.sub(mean), mean));
       mean.intoArray(m, m0 + i);
-      FloatVector square =
-          share2.mul(gradient).fma(gradient, beta2.mul(FloatVector.fromArray(S, v, v0 + i)));
-      square = square.blend(0f, square.compare(VectorOperators.LT, Float.MIN_NORMAL));
+      FloatVector square = share2.mul(gradient).fma(gradient, beta2.mul(load(v, v0 + i)));
+      square = withoutSubnormal(square);
       square.intoArray(v, v0 + i);
       FloatVector step = mean.div(square.sqrt().add(epsilon));
       rate.fma(step, shrinkage.fma(value, value)).intoArray(w, w0 + i);
@@ -99,17 +93,16 @@ final class SimdUpdates implements UpdateProvider {
   @Override
   public void rmsProp(
       float[] c, float[] w, int w0, float[] g, int g0, float[] v, int v0, int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector decay = FloatVector.broadcast(S, c[1]);
-    FloatVector alpha = FloatVector.broadcast(S, c[3]);
-    FloatVector share = FloatVector.broadcast(S, c[4]);
-    FloatVector epsilon = FloatVector.broadcast(S, c[5]);
+    FloatVector rate = constant(-c[0]);
+    FloatVector decay = constant(c[1]);
+    FloatVector alpha = constant(c[3]);
+    FloatVector share = constant(c[4]);
+    FloatVector epsilon = constant(c[5]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
-      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
-      FloatVector square =
-          share.mul(gradient).fma(gradient, alpha.mul(FloatVector.fromArray(S, v, v0 + i)));
-      square = square.blend(0f, square.compare(VectorOperators.LT, Float.MIN_NORMAL));
+      FloatVector value = load(w, w0 + i);
+      FloatVector gradient = decay.fma(value, load(g, g0 + i));
+      FloatVector square = share.mul(gradient).fma(gradient, alpha.mul(load(v, v0 + i)));
+      square = withoutSubnormal(square);
       square.intoArray(v, v0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
       rate.fma(step, value).intoArray(w, w0 + i);
@@ -128,22 +121,20 @@ final class SimdUpdates implements UpdateProvider {
       float[] velocity,
       int velocity0,
       int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector decay = FloatVector.broadcast(S, c[1]);
-    FloatVector momentum = FloatVector.broadcast(S, c[2]);
-    FloatVector alpha = FloatVector.broadcast(S, c[3]);
-    FloatVector share = FloatVector.broadcast(S, c[4]);
-    FloatVector epsilon = FloatVector.broadcast(S, c[5]);
+    FloatVector rate = constant(-c[0]);
+    FloatVector decay = constant(c[1]);
+    FloatVector momentum = constant(c[2]);
+    FloatVector alpha = constant(c[3]);
+    FloatVector share = constant(c[4]);
+    FloatVector epsilon = constant(c[5]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
-      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
-      FloatVector square =
-          share.mul(gradient).fma(gradient, alpha.mul(FloatVector.fromArray(S, v, v0 + i)));
-      square = square.blend(0f, square.compare(VectorOperators.LT, Float.MIN_NORMAL));
+      FloatVector value = load(w, w0 + i);
+      FloatVector gradient = decay.fma(value, load(g, g0 + i));
+      FloatVector square = share.mul(gradient).fma(gradient, alpha.mul(load(v, v0 + i)));
+      square = withoutSubnormal(square);
       square.intoArray(v, v0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
-      FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), step);
-      speed = speed.blend(0f, speed.abs().compare(VectorOperators.LT, UpdateKernels.TINY));
+      FloatVector speed = withoutTiny(momentum.fma(load(velocity, velocity0 + i), step));
       speed.intoArray(velocity, velocity0 + i);
       rate.fma(speed, value).intoArray(w, w0 + i);
     }
@@ -152,16 +143,32 @@ final class SimdUpdates implements UpdateProvider {
   @Override
   public void adagrad(
       float[] c, float[] w, int w0, float[] g, int g0, float[] sum, int sum0, int count) {
-    FloatVector rate = FloatVector.broadcast(S, -c[0]);
-    FloatVector decay = FloatVector.broadcast(S, c[1]);
-    FloatVector epsilon = FloatVector.broadcast(S, c[2]);
+    FloatVector rate = constant(-c[0]);
+    FloatVector decay = constant(c[1]);
+    FloatVector epsilon = constant(c[2]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
-      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
-      FloatVector square = gradient.fma(gradient, FloatVector.fromArray(S, sum, sum0 + i));
+      FloatVector value = load(w, w0 + i);
+      FloatVector gradient = decay.fma(value, load(g, g0 + i));
+      FloatVector square = gradient.fma(gradient, load(sum, sum0 + i));
       square.intoArray(sum, sum0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
       rate.fma(step, value).intoArray(w, w0 + i);
     }
+  }
+
+  private static FloatVector constant(float value) {
+    return FloatVector.broadcast(S, value);
+  }
+
+  private static FloatVector load(float[] values, int i) {
+    return FloatVector.fromArray(S, values, i);
+  }
+
+  private static FloatVector withoutTiny(FloatVector x) {
+    return x.blend(0f, x.abs().compare(VectorOperators.LT, UpdateKernels.TINY));
+  }
+
+  private static FloatVector withoutSubnormal(FloatVector x) {
+    return x.blend(0f, x.compare(VectorOperators.LT, Float.MIN_NORMAL));
   }
 }
