@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What {@code scripts/bench-training} was called with.
+ * What {@code scripts/bench-training} or {@code scripts/bench-diagnostics} was called with.
  *
  * @param threads that work on a minibatch
  * @param seconds to measure each workload
@@ -14,7 +14,7 @@ import java.util.List;
 record BenchmarkArguments(int threads, double seconds, String file, List<String> names) {
 
   static final String USAGE =
-      "usage: bench-training [--threads N] [--seconds S] [FILE.json] [WORKLOAD...]";
+      "usage: bench-training|bench-diagnostics [--threads N] [--seconds S] [FILE.json] [WORKLOAD...]";
 
   static BenchmarkArguments parse(String[] arguments) {
     int threads = Runtime.getRuntime().availableProcessors();

@@ -3,14 +3,10 @@ package org.trainyard.benchmark;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.random.Purpose;
-import org.trainyard.engine.random.RandomKey;
-import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.StopSignal;
 import org.trainyard.engine.training.Trainer;
@@ -52,25 +48,10 @@ public final class TrainingBenchmark {
     new Trainer(System::nanoTime)
         .train(
             Network.create(workload.network(), SEED),
-            new TrainingData(samples(workload), Optional.empty()),
+            new TrainingData(workload.randomSamples(SEED), Optional.empty()),
             config,
             TrainingHooks.of(best, best));
     return best.seconds;
-  }
-
-  /** Dense features, so that nothing can be skipped, and random classes. */
-  private static ArraySamples samples(Workload workload) {
-    RandomKey key = RandomKey.of(SEED, Purpose.INITIALIZATION);
-    Matrix inputs = Matrix.zeros(workload.samples(), workload.inputSize());
-    Matrix targets = Matrix.zeros(workload.samples(), 1);
-    for (int row = 0; row < workload.samples(); row++) {
-      RandomKey own = key.derive(row);
-      for (int column = 0; column < workload.inputSize(); column++) {
-        inputs.set(row, column, own.uniform(column, -1.7, 1.7));
-      }
-      targets.set(row, 0, key.below(row, workload.classes()));
-    }
-    return new ArraySamples(inputs, targets);
   }
 
   private static void print(Workload workload, int threads, double epochSeconds) {

@@ -6,10 +6,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.random.Purpose;
+import org.trainyard.engine.random.RandomKey;
+import org.trainyard.engine.tensor.Matrix;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -60,6 +64,21 @@ record Workload(
       case "relu" -> new LayerSpec.Relu();
       default -> throw new IllegalArgumentException("no activation is called " + activation);
     };
+  }
+
+  /** Dense features, so that nothing can be skipped, and random classes. */
+  ArraySamples randomSamples(long seed) {
+    RandomKey key = RandomKey.of(seed, Purpose.INITIALIZATION);
+    Matrix inputs = Matrix.zeros(samples, inputSize());
+    Matrix targets = Matrix.zeros(samples, 1);
+    for (int row = 0; row < samples; row++) {
+      RandomKey own = key.derive(row);
+      for (int column = 0; column < inputSize(); column++) {
+        inputs.set(row, column, own.uniform(column, -1.7, 1.7));
+      }
+      targets.set(row, 0, key.below(row, classes()));
+    }
+    return new ArraySamples(inputs, targets);
   }
 
   /** An optimizer with PyTorch's names and defaults. */
