@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
@@ -30,10 +31,11 @@ import org.springframework.web.context.request.WebRequest;
 import org.trainyard.app.idempotency.IdempotencyKey;
 import org.trainyard.app.idempotency.IdempotencyStore;
 import org.trainyard.app.job.lifecycle.Job;
-import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.storage.Sha256;
 import org.trainyard.app.web.Page;
+import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemType;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
@@ -160,10 +162,11 @@ class JobController {
     if (!shown.done()) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
     }
-    return answer
-        .cacheControl(CacheControl.noCache())
-        .eTag(Sha256.hex(json.writeValueAsBytes(shown)).substring(0, TAG_LENGTH))
-        .body(shown);
+    return answer.cacheControl(CacheControl.noCache()).eTag(tag(shown)).body(shown);
+  }
+
+  private String tag(JobResponse shown) {
+    return Sha256.hex(json.writeValueAsBytes(shown)).substring(0, TAG_LENGTH);
   }
 
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -178,12 +181,6 @@ class JobController {
   @Operation(summary = "What every layer looked like in every epoch, and what was found")
   Diagnostics diagnostics(@PathVariable String id) {
     return jobs.diagnostics(id);
-  }
-
-  @GetMapping("/{id}/metrics")
-  @Operation(summary = "The learning curve")
-  LearningCurve metrics(@PathVariable String id) {
-    return new LearningCurve(jobs.epochs(id));
   }
 
   @PostMapping("/{id}/cancel")
@@ -207,12 +204,27 @@ class JobController {
   }
 
   @DeleteMapping("/{id}")
-  @Operation(summary = "Delete a job that has ended; its model stays")
-  ResponseEntity<Void> delete(@PathVariable String id) {
+  @Operation(
+      summary = "Delete a job that has ended; its model stays",
+      description = "If-Match with the ETag of an answer deletes it only if it is still the same")
+  ResponseEntity<Void> delete(
+      @PathVariable String id,
+      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+    if (ifMatch != null) {
+      requireSame(view.of(jobs.get(id)), ifMatch);
+    }
     jobs.delete(id);
     return ResponseEntity.noContent().build();
   }
 
-  /** The epochs so far. */
-  record LearningCurve(List<EpochMetrics> epochs) {}
+  private void requireSame(JobResponse now, String ifMatch) {
+    List<String> tags = Stream.of(ifMatch.split(",")).map(String::strip).toList();
+    if (!tags.contains("*") && !tags.contains("\"" + tag(now) + "\"")) {
+      throw Problem.of(
+              ProblemType.PRECONDITION_FAILED,
+              "The job is not what it was when that ETag was given; look at it again.")
+          .with("header", "If-Match")
+          .toException();
+    }
+  }
 }

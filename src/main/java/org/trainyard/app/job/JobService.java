@@ -12,9 +12,8 @@ import org.trainyard.app.job.lifecycle.JobLifecycle;
 import org.trainyard.app.job.lifecycle.JobLifecycle.Answer;
 import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.JobSignals;
-import org.trainyard.app.job.run.EpochMetrics;
+import org.trainyard.app.job.lookup.JobLookup;
 import org.trainyard.app.job.run.RunningJobs;
-import org.trainyard.app.web.Ids;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
@@ -24,11 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 class JobService implements DatasetUse {
 
-  static final String PREFIX = "job_";
-
   /** Another process may move a job too, and does not say so here. */
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  private final JobLookup lookup;
   private final JobLifecycle lifecycle;
   private final JobRepository jobs;
   private final JobEvents events;
@@ -38,6 +36,7 @@ class JobService implements DatasetUse {
   private final JsonMapper json;
 
   JobService(
+      JobLookup lookup,
       JobLifecycle lifecycle,
       JobRepository jobs,
       JobEvents events,
@@ -45,6 +44,7 @@ class JobService implements DatasetUse {
       RunningJobs running,
       TransactionTemplate transactions,
       JsonMapper json) {
+    this.lookup = lookup;
     this.lifecycle = lifecycle;
     this.jobs = jobs;
     this.events = events;
@@ -62,7 +62,7 @@ class JobService implements DatasetUse {
   }
 
   Job get(String id) {
-    return jobs.find(Ids.checked(PREFIX, id)).orElseThrow(() -> unknown(id));
+    return lookup.get(id);
   }
 
   /** The job once its state has changed, or when the time is over. */
@@ -91,24 +91,24 @@ class JobService implements DatasetUse {
 
   /** Cancels: at once while the job waits, within one minibatch while it runs. */
   Job cancel(String id) {
-    return granted(id, lifecycle.cancel(Ids.checked(PREFIX, id)));
+    return granted(id, lifecycle.cancel(JobLookup.checked(id)));
   }
 
   /** Pauses: at once while the job waits, within one minibatch while it runs. */
   Job pause(String id) {
-    return granted(id, lifecycle.pause(Ids.checked(PREFIX, id)));
+    return granted(id, lifecycle.pause(JobLookup.checked(id)));
   }
 
   /** Puts a paused job back into the queue, or withdraws a pause that has not happened yet. */
   Job resume(String id) {
-    return granted(id, lifecycle.resume(Ids.checked(PREFIX, id)));
+    return granted(id, lifecycle.resume(JobLookup.checked(id)));
   }
 
   private Job granted(String id, Answer answer) {
     switch (answer) {
       case Answer.Granted _ -> {}
       case Answer.Refused refused -> throw refusal(refused);
-      case Answer.Unknown _ -> throw unknown(id);
+      case Answer.Unknown _ -> throw JobLookup.unknown(id);
     }
     Job job = get(id);
     if (job.stopRequested() != null) {
@@ -142,21 +142,8 @@ class JobService implements DatasetUse {
     transactions.executeWithoutResult(_ -> jobs.delete(id));
   }
 
-  List<EpochMetrics> epochs(String id) {
-    return events.data(get(id).id(), EventType.EPOCH).stream()
-        .map(epoch -> json.readValue(epoch, EpochMetrics.class))
-        .toList();
-  }
-
   @Override
   public List<String> jobsUsing(String datasetId) {
     return jobs.unfinishedUsing(datasetId);
-  }
-
-  private static ProblemException unknown(String id) {
-    return Problem.of(
-            ProblemType.NOT_FOUND,
-            "There is no job '%s'; GET /api/v1/jobs lists those there are.".formatted(id))
-        .toException();
   }
 }

@@ -15,6 +15,7 @@ import org.trainyard.app.idempotency.StoredAnswer;
 import org.trainyard.app.job.lifecycle.JobLifecycle;
 import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.NewJob;
+import org.trainyard.app.job.lookup.JobLookup;
 import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.specification.SpecificationResolver;
@@ -88,7 +89,7 @@ class JobSubmission {
         resolver.resolve(strictJson.read(body, JobSpecification.class));
     NewJob job =
         new NewJob(
-            ids.next(JobService.PREFIX),
+            ids.next(JobLookup.PREFIX),
             resolved.name(),
             resolved.priority(),
             new String(body, StandardCharsets.UTF_8),

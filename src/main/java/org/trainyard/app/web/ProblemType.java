@@ -32,6 +32,7 @@ public enum ProblemType {
       HttpStatus.CONFLICT, "The first request with this idempotency key is being answered"),
   JOB_STATE_CONFLICT(HttpStatus.CONFLICT, "The state of the job does not allow this"),
   JOB_NOT_FINISHED(HttpStatus.CONFLICT, "The job has not ended yet"),
+  PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It has changed since the client saw it"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
   UPLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The upload is too large"),
   TOO_MANY_PARTS(HttpStatus.CONTENT_TOO_LARGE, "The form has too many parts"),
@@ -71,16 +72,20 @@ public enum ProblemType {
   DEFINITION_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The specification is not valid"),
   SHAPE_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "Shapes do not fit together"),
   MODEL_TOO_LARGE(HttpStatus.UNPROCESSABLE_CONTENT, "The network is too large"),
+  OUT_OF_MEMORY_BUDGET(
+      HttpStatus.UNPROCESSABLE_CONTENT, "The training needs more memory than there is"),
   HYPERPARAMETER_OUT_OF_RANGE(
       HttpStatus.UNPROCESSABLE_CONTENT, "A hyper-parameter is out of range"),
   SCHEMA_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The values do not fit the model's inputs"),
   IDEMPOTENCY_MISMATCH(
       HttpStatus.UNPROCESSABLE_CONTENT, "The idempotency key was used for another request"),
   RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "There are too many requests"),
+  QUOTA_EXCEEDED(HttpStatus.TOO_MANY_REQUESTS, "The client has as many of these as it may"),
   QUEUE_FULL(HttpStatus.TOO_MANY_REQUESTS, "The queue is full"),
   HEADERS_TOO_LARGE(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large"),
   INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR, "The service made a mistake"),
   SHUTTING_DOWN(HttpStatus.SERVICE_UNAVAILABLE, "The service is shutting down"),
+  TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "No more streams of events can be open"),
   DEPENDENCY_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached"),
   ARTIFACT_CORRUPT(HttpStatus.SERVICE_UNAVAILABLE, "A stored file is damaged"),
   STORAGE_FULL(HttpStatus.INSUFFICIENT_STORAGE, "The storage is full");

@@ -84,6 +84,21 @@ class JobHttpTests {
   }
 
   @Test
+  void deletesWhatHasEndedOnceAndOnlyAsTheClientSawIt() {
+    String path = "/api/v1/jobs/" + http.train(job(1)).get("id").asString();
+    JsonNode changed =
+        HttpService.json(http.send(http.request(path).header("If-Match", "\"x\"").DELETE()), 412);
+    assertThat(changed.get("type").asString()).isEqualTo("/problems/precondition-failed");
+    String tag = http.send(http.request(path).GET()).headers().firstValue("ETag").orElseThrow();
+    assertThat(
+            http.send(http.request(path).header("If-Match", "\"x\", " + tag).DELETE()).statusCode())
+        .isEqualTo(204);
+    HttpService.json(http.send(http.request(path).DELETE()), 404);
+    HttpService.json(http.send(http.request(path + "/events").GET()), 404);
+    HttpService.json(http.send(http.request(path + "/metrics").GET()), 404);
+  }
+
+  @Test
   void listsWhatWasAskedForAndSaysWhatCannotBe() {
     String first = submitLabelled("red, or :green");
     String second = submitLabelled("blue");

@@ -2,7 +2,9 @@ package org.trainyard.app.job.lifecycle;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -39,6 +41,18 @@ public class JobEvents {
                 EventType.of(row.getString("type")),
                 row.getString("data")))
         .list();
+  }
+
+  /** Where the logs of some jobs end by now, by their ids; those that do not exist are absent. */
+  public Map<String, LogEnd> ends(Collection<String> jobs) {
+    Map<String, LogEnd> ends = new HashMap<>();
+    jdbc.sql("select id, last_event, state from job where id in (:jobs)")
+        .param("jobs", jobs)
+        .query(row -> {
+          boolean isFinal = JobState.valueOf(row.getString("state")).isEnd();
+          ends.put(row.getString("id"), new LogEnd(row.getInt("last_event"), isFinal));
+        });
+    return ends;
   }
 
   /** The data of all events of a kind, in their order. */

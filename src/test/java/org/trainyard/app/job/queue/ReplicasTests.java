@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trainyard.app.EventClient;
 import org.trainyard.app.HttpService;
 import org.trainyard.app.RunningService;
 import org.trainyard.app.TestDatabase;
@@ -44,6 +46,25 @@ class ReplicasTests {
       try (RunningService second = RunningService.start(folder, settings)) {
         second.http().post("/api/v1/jobs/" + job + "/cancel", "", 202);
         assertThat(second.http().await(job).get("state").asString()).isEqualTo("CANCELLED");
+      }
+    }
+  }
+
+  @Test
+  void watchWhatTheOtherOneRuns() {
+    List<String> settings = settings();
+    try (RunningService first = RunningService.start(folder, settings)) {
+      String job = first.http().submit(job(first.http().generate("spiral", 1500), 10_000));
+      first.http().awaitState(job, "RUNNING");
+      try (RunningService second = RunningService.start(folder, settings);
+          EventClient stream =
+              new EventClient(second.http().request("/api/v1/jobs/" + job + "/events"))) {
+        Optional<EventClient.Event> event = stream.next();
+        while (event.isPresent() && !event.get().type().equals("epoch")) {
+          event = stream.next();
+        }
+        first.http().post("/api/v1/jobs/" + job + "/cancel", "", 202);
+        assertThat(stream.rest().getLast().type()).isEqualTo("end");
       }
     }
   }
