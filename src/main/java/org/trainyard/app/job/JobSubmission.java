@@ -32,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 class JobSubmission {
 
   private final JobLifecycle lifecycle;
+  private final QueueRoom room;
   private final JobRepository jobs;
   private final JobView view;
   private final IdempotencyStore answers;
@@ -45,6 +46,7 @@ class JobSubmission {
 
   JobSubmission(
       JobLifecycle lifecycle,
+      QueueRoom room,
       JobRepository jobs,
       JobView view,
       IdempotencyStore answers,
@@ -56,6 +58,7 @@ class JobSubmission {
       Ids ids,
       InstantSource clock) {
     this.lifecycle = lifecycle;
+    this.room = room;
     this.jobs = jobs;
     this.view = view;
     this.answers = answers;
@@ -78,15 +81,14 @@ class JobSubmission {
   /** What is wrong with a specification, and what it would be with every default filled in. */
   Validation validate(byte[] body) {
     try {
-      return Validation.of(resolver.resolve(strictJson.read(body, JobSpecification.class)));
+      return Validation.of(resolve(body));
     } catch (ProblemException e) {
       return Validation.of(e.problems());
     }
   }
 
   private StoredAnswer submitNew(byte[] body, Optional<IdempotencyKey> key) {
-    ResolvedSpecification resolved =
-        resolver.resolve(strictJson.read(body, JobSpecification.class));
+    ResolvedSpecification resolved = resolve(body);
     NewJob job =
         new NewJob(
             ids.next(JobLookup.PREFIX),
@@ -100,11 +102,20 @@ class JobSubmission {
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           job.datasets().forEach(catalog::hold);
+          room.requireOne();
           lifecycle.submit(job);
+          room.take(job.id(), resolved);
           StoredAnswer answer = answer(job.id());
           key.ifPresent(given -> answers.store(given, answer));
           return answer;
         }));
+  }
+
+  private ResolvedSpecification resolve(byte[] body) {
+    ResolvedSpecification resolved =
+        resolver.resolve(strictJson.read(body, JobSpecification.class));
+    room.requireMemory(resolved);
+    return resolved;
   }
 
   private StoredAnswer answer(String id) {

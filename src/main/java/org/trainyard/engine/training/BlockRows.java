@@ -20,6 +20,10 @@ final class BlockRows {
   private BlockRows() {}
 
   static int of(Network network) {
-    return network.parameterCount() <= CACHED_WEIGHTS ? SMALL : LARGE;
+    return of(network.parameterCount());
+  }
+
+  static int of(long parameters) {
+    return parameters <= CACHED_WEIGHTS ? SMALL : LARGE;
   }
 }

@@ -16,7 +16,8 @@ import org.trainyard.engine.tensor.Matrix;
 /** Measures a network on samples that it does not learn from. Belongs to one thread. */
 final class Evaluator {
 
-  private static final int BATCH_SIZE = 1024;
+  /** Rows that are measured at a time. */
+  static final int BATCH_SIZE = 1024;
 
   private final Samples samples;
   private final Loss loss;

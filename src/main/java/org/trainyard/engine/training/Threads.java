@@ -1,7 +1,5 @@
 package org.trainyard.engine.training;
 
-import org.trainyard.engine.layer.Network;
-
 /**
  * How many threads a training gets where it does not say: one for a small network, whose steps are
  * shorter than it takes to divide them, else all cores. Never changes a result.
@@ -16,11 +14,17 @@ final class Threads {
 
   private Threads() {}
 
-  static int of(TrainingConfig config, Network network, int batchSize) {
-    if (config.threads() > 0) {
-      return config.threads();
+  /**
+   * How many threads work on a minibatch.
+   *
+   * @param asked 0: to be decided here
+   * @param parameters of the network
+   */
+  static int of(int asked, long parameters, int batchSize) {
+    if (asked > 0) {
+      return asked;
     }
-    long multiplyAdds = 3L * batchSize * network.parameterCount();
+    long multiplyAdds = 3L * batchSize * parameters;
     if (multiplyAdds < WORTH_DIVIDING) {
       return 1;
     }

@@ -61,7 +61,7 @@ public final class Trainer {
 
   private static Team team(Network network, TrainingData data, TrainingConfig config) {
     int batchSize = Math.min(config.batchSize(), data.training().size());
-    return Team.of(Threads.of(config, network, batchSize));
+    return Team.of(Threads.of(config.threads(), network.parameterCount(), batchSize));
   }
 
   /** The mean loss and the metric of a network on some samples, as after an epoch. */

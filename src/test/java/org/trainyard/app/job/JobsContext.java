@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.job.lifecycle.NewJob;
+import org.trainyard.app.job.queue.QueueProperties;
 import org.trainyard.app.job.queue.QueuedWork;
 import org.trainyard.app.storage.Database;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +45,8 @@ public final class JobsContext implements AutoCloseable {
     context.registerBean(InstantSource.class, () -> clock);
     context.registerBean(Database.class, () -> kind);
     context.registerBean(DbSchedulerProperties.class, DbSchedulerProperties::new);
+    context.registerBean(
+        QueueProperties.class, () -> new QueueProperties(1000, null, Duration.ofSeconds(30)));
     context.registerBean(
         Scheduler.class,
         () ->

@@ -99,6 +99,46 @@ public class JobRepository {
             .single();
   }
 
+  /**
+   * The work that is left before a waiting job, in seconds of one core, as it was thought to take
+   * when it was submitted.
+   *
+   * @param pace how many times longer trainings take than was thought
+   */
+  public double secondsBefore(Job job, double pace) {
+    double running =
+        jdbc.sql(
+                """
+                select coalesce(sum(case when seconds * :pace > elapsed_millis / 1000.0
+                                         then threads * (seconds * :pace - elapsed_millis / 1000.0)
+                                         else 0 end), 0)
+                  from job join job_need on job_id = id where state = 'RUNNING'
+                """)
+            .param("pace", pace)
+            .query(Double.class)
+            .single();
+    double waiting =
+        jdbc.sql(
+                """
+                select coalesce(sum(threads * seconds), 0) from job join job_need on job_id = id
+                 where state = 'QUEUED'
+                   and (priority > :priority or (priority = :priority and id < :id))
+                """)
+            .param("priority", job.priority())
+            .param("id", job.id())
+            .query(Double.class)
+            .single();
+    return running + pace * waiting;
+  }
+
+  /** How long a job was thought to take; empty if nobody knew. */
+  public Optional<Double> expectedSeconds(String id) {
+    return jdbc.sql("select seconds from job_need where job_id = :id and seconds > 0")
+        .param("id", id)
+        .query(Double.class)
+        .optional();
+  }
+
   public List<String> unfinishedUsing(String dataset) {
     return jdbc.sql(
             """
@@ -114,6 +154,18 @@ public class JobRepository {
   public long count(JobState state) {
     return jdbc.sql("select count(*) from job where state = :state")
         .param("state", state.name())
+        .query(Long.class)
+        .single();
+  }
+
+  /** How many jobs are in a state; counting ends at a limit. */
+  public long count(JobState state, int limit) {
+    return jdbc.sql(
+            """
+            select count(*) from (select 1 from job where state = :state limit :limit) as counted
+            """)
+        .param("state", state.name())
+        .param("limit", limit)
         .query(Long.class)
         .single();
   }

@@ -21,8 +21,9 @@ class TrainingThreads implements DbSchedulerCustomizer {
 
   private final ThreadPoolExecutor threads;
   private final Database database;
+  private final Admission admission;
 
-  TrainingThreads(DbSchedulerProperties properties, Database database) {
+  TrainingThreads(DbSchedulerProperties properties, Database database, Admission admission) {
     this.threads =
         new ThreadPoolExecutor(
             properties.getThreads(),
@@ -32,6 +33,7 @@ class TrainingThreads implements DbSchedulerCustomizer {
             new LinkedBlockingQueue<>(),
             Thread.ofPlatform().name("training-", 1).factory());
     this.database = database;
+    this.admission = admission;
   }
 
   /** The scheduler stops them. */
@@ -43,8 +45,8 @@ class TrainingThreads implements DbSchedulerCustomizer {
   @Override
   public Optional<JdbcCustomization> jdbcCustomization() {
     return switch (database) {
-      case SQLITE -> Optional.of(new SqliteQueue());
-      case POSTGRESQL -> Optional.empty(); // the library's own does it
+      case SQLITE -> Optional.of(new SqliteQueue(admission));
+      case POSTGRESQL -> Optional.of(new PostgresQueue(admission));
     };
   }
 

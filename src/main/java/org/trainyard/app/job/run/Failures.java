@@ -1,5 +1,6 @@
 package org.trainyard.app.job.run;
 
+import java.time.Duration;
 import java.util.OptionalInt;
 import org.trainyard.app.job.lifecycle.FailureType;
 import org.trainyard.app.job.lifecycle.JobFailure;
@@ -27,12 +28,9 @@ final class Failures {
               FailureType.WALL_TIME_EXCEEDED,
               String.valueOf(e.getMessage()),
               "Raise training.maximumSeconds, or take a smaller network.");
+      case WallTimeException e -> tooLong(e);
       case ProblemException e -> unreadable(e);
-      case OutOfMemoryError _ ->
-          JobFailure.of(
-              FailureType.OUT_OF_MEMORY_BUDGET,
-              "There was not enough memory for the network and its minibatches.",
-              "Take a smaller training.batchSize or a smaller network, or give the service more memory (-Xmx).");
+      case OutOfMemoryError _ -> outOfMemory();
       case InternalError _ -> // a mapped file that the disk cannot read, or that was cut
           JobFailure.of(
               FailureType.ARTIFACT_CORRUPT,
@@ -60,6 +58,31 @@ final class Failures {
     return Double.isFinite(e.lastFiniteLoss())
         ? placed.with("lastFiniteLoss", e.lastFiniteLoss())
         : placed;
+  }
+
+  private static JobFailure tooLong(WallTimeException e) {
+    return JobFailure.of(
+            FailureType.WALL_TIME_EXCEEDED,
+            "The training took longer than the %s that this service gives any."
+                .formatted(words(e.most())),
+            "Set training.maximumSeconds below that, which ends with a model; take fewer epochs or a smaller network; or raise trainyard.jobs.max-duration.")
+        .with("limitSeconds", e.most().toMillis() / 1e3);
+  }
+
+  private static String words(Duration time) {
+    return time.toHours() > 0 && time.toMinutesPart() == 0
+        ? time.toHours() + " hours"
+        : time.toMillis() / 1e3 + " seconds";
+  }
+
+  private static JobFailure outOfMemory() {
+    long heap = Runtime.getRuntime().maxMemory();
+    return JobFailure.of(
+            FailureType.OUT_OF_MEMORY_BUDGET,
+            "The heap of %,d MiB was too small for the network, its minibatches and what else ran."
+                .formatted(heap >> 20),
+            "Take a smaller training.batchSize or a smaller network, or give the service more memory (-Xmx).")
+        .with("heapBytes", heap);
   }
 
   private static JobFailure unreadable(ProblemException e) {

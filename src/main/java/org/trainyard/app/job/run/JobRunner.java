@@ -28,6 +28,7 @@ import org.trainyard.app.job.lifecycle.RunId;
 import org.trainyard.app.job.lifecycle.RunProgress;
 import org.trainyard.app.job.lifecycle.StartPoint;
 import org.trainyard.app.job.lifecycle.StopRequest;
+import org.trainyard.app.job.queue.Admission;
 import org.trainyard.app.job.queue.QueuedWork;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.training.TrainingJob;
@@ -52,6 +53,7 @@ class JobRunner implements QueuedWork {
   private final RunProgress progress;
   private final CheckpointStore checkpoints;
   private final RunningJobs running;
+  private final Admission admission;
   private final RunEnding ending;
   private final DatasetCatalog catalog;
   private final ModelRegistry models;
@@ -70,6 +72,7 @@ class JobRunner implements QueuedWork {
       RunProgress progress,
       CheckpointStore checkpoints,
       RunningJobs running,
+      Admission admission,
       RunEnding ending,
       DatasetCatalog catalog,
       ModelRegistry models,
@@ -85,6 +88,7 @@ class JobRunner implements QueuedWork {
     this.progress = progress;
     this.checkpoints = checkpoints;
     this.running = running;
+    this.admission = admission;
     this.ending = ending;
     this.catalog = catalog;
     this.models = models;
@@ -99,13 +103,16 @@ class JobRunner implements QueuedWork {
 
   @Override
   public void run(Entry entry) {
-    if (running.isStopping()) {
+    Optional<Admission.Place> place =
+        running.isStopping() ? Optional.empty() : admission.enter(entry.job());
+    if (place.isEmpty()) {
       lifecycle.giveBack(entry.job(), entry.version());
       return;
     }
-    try (MDC.MDCCloseable _ = MDC.putCloseable("job", entry.job())) {
+    try (Admission.Place taken = place.get();
+        MDC.MDCCloseable _ = MDC.putCloseable("job", entry.job())) {
       CheckpointStore.Choice from = checkpoints.newest(entry.job());
-      claim(entry, from).ifPresent(job -> run(job, from));
+      claim(entry, from).ifPresent(job -> run(job, from, taken.threads()));
     }
   }
 
@@ -148,16 +155,16 @@ class JobRunner implements QueuedWork {
         Duration.ofNanos(checkpoint.elapsedNanos()));
   }
 
-  private void run(Job job, CheckpointStore.Choice from) {
+  private void run(Job job, CheckpointStore.Choice from, int threads) {
     RunningJobs.Run run = running.begin(job.id());
     try {
-      train(job, run, from);
+      train(job, run, from, threads);
     } finally {
       running.end(job.id(), run);
     }
   }
 
-  private void train(Job job, RunningJobs.Run run, CheckpointStore.Choice from) {
+  private void train(Job job, RunningJobs.Run run, CheckpointStore.Choice from, int threads) {
     RunId id = new RunId(job.id(), job.fence());
     run.startWith(job.elapsed());
     EpochLog log = new EpochLog(id, run, progress, json, best(job), System::nanoTime);
@@ -173,7 +180,8 @@ class JobRunner implements QueuedWork {
             System::nanoTime);
     try {
       from.rejected().forEach(reason -> progress.addFinding(id, rejected(reason)));
-      train(job, run, id, log, keeper, from.newest().map(CheckpointStore.Usable::checkpoint));
+      Optional<Checkpoint> start = from.newest().map(CheckpointStore.Usable::checkpoint);
+      train(job, run, threads, id, log, keeper, start);
     } catch (IOException | RuntimeException | OutOfMemoryError | InternalError e) {
       ending.fail(id, log, e);
     } finally {
@@ -184,6 +192,7 @@ class JobRunner implements QueuedWork {
   private void train(
       Job job,
       RunningJobs.Run run,
+      int threads,
       RunId id,
       EpochLog log,
       RunCheckpoints keeper,
@@ -192,14 +201,17 @@ class JobRunner implements QueuedWork {
     ResolvedSpecification specification =
         json.readValue(job.resolved(), ResolvedSpecification.class);
     RunGuard guard = new RunGuard(run, () -> jobs.standing(id), lease, System::nanoTime);
+    WallTime wallTime = new WallTime(guard, run, properties.maxDuration());
     int first = from.map(Checkpoint::epoch).orElse(1);
     Watch watch = Watch.of(specification, events.epochsBefore(job.id(), first), json);
     TrainingHooks hooks =
-        new TrainingHooks(listener(specification, run, log, watch), guard, keeper);
-    try (TrainingJob training = TrainingJob.of(specification, catalog, models)) {
+        new TrainingHooks(listener(specification, run, log, watch), wallTime, keeper);
+    try (TrainingJob training = TrainingJob.of(specification, threads, catalog, models)) {
       switch (training.train(id.job(), System::nanoTime, clock.instant(), hooks, from)) {
         case TrainingOutcome.Trained trained ->
             ending.publish(id, log, specification.model().name(), trained);
+        case TrainingOutcome.Stopped _ when wallTime.isOver() ->
+            throw new WallTimeException(properties.maxDuration());
         case TrainingOutcome.Stopped stopped -> {
           if (stopped.position().isPresent() && !isCancelled(id)) {
             keeper.keepLast(stopped.position().get());
@@ -234,6 +246,7 @@ class JobRunner implements QueuedWork {
         epochs.increment();
         samples.increment((double) result.samples());
         EpochMetrics metrics = EpochMetrics.of(result, specification.task());
+        run.paceIs(metrics.samplesPerSecond());
         log.add(metrics, watch.look(metrics, result));
       }
     };

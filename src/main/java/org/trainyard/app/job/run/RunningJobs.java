@@ -28,6 +28,7 @@ public class RunningJobs {
 
     private volatile boolean stopRequested;
     private volatile Position position = Position.START;
+    private volatile double samplesPerSecond; // of the last epoch
     private volatile long startNanos = System.nanoTime(); // less the time of earlier runs
 
     /** The training shall stop within a minibatch. */
@@ -45,6 +46,10 @@ public class RunningJobs {
 
     public Position position() {
       return position;
+    }
+
+    void paceIs(double rate) {
+      samplesPerSecond = rate;
     }
 
     /** Starts the clock, with the time that the training took already. */
@@ -70,6 +75,11 @@ public class RunningJobs {
 
   void end(String job, Run run) {
     runs.remove(job, run);
+  }
+
+  /** The samples per second of all that run here, each as it was in its last epoch. */
+  public double samplesPerSecond() {
+    return runs.values().stream().mapToDouble(run -> run.samplesPerSecond).sum();
   }
 
   public Optional<Run> find(String job) {

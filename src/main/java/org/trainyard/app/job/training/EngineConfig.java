@@ -26,7 +26,12 @@ final class EngineConfig {
 
   private EngineConfig() {}
 
-  static TrainingConfig of(ResolvedSpecification specification, ModelOutput output) {
+  /**
+   * The engine's configuration.
+   *
+   * @param threads that the training may use
+   */
+  static TrainingConfig of(ResolvedSpecification specification, ModelOutput output, int threads) {
     ResolvedSpecification.Training training = specification.training();
     TrainingConfigBuilder config =
         TrainingConfig.builder(
@@ -37,7 +42,7 @@ final class EngineConfig {
             .order(training.shuffle() ? Order.SHUFFLED : Order.AS_GIVEN)
             .seed(training.seed())
             .finalWeights(training.restoreBest() ? FinalWeights.BEST : FinalWeights.LAST)
-            .threads(training.threads())
+            .threads(threads)
             .regularization(regularization(training))
             .diagnosis(training.diagnostics() ? Diagnosis.EVERY_EPOCH : Diagnosis.NONE);
     addLimits(config, training);

@@ -34,12 +34,14 @@ public final class TrainingJob implements AutoCloseable {
   private static final String ENGINE_VERSION = "1";
 
   private final ResolvedSpecification specification;
+  private final int threads;
   private final ModelRegistry models;
   private final TrainingRows rows;
 
   private TrainingJob(
-      ResolvedSpecification specification, ModelRegistry models, TrainingRows rows) {
+      ResolvedSpecification specification, int threads, ModelRegistry models, TrainingRows rows) {
     this.specification = specification;
+    this.threads = threads;
     this.models = models;
     this.rows = rows;
   }
@@ -47,11 +49,16 @@ public final class TrainingJob implements AutoCloseable {
   /**
    * Prepares a training: its rows are divided and measured. The caller closes it.
    *
+   * @param threads that it may use
    * @param models has the model whose weights the training starts with, if it names one
    */
   public static TrainingJob of(
-      ResolvedSpecification specification, DatasetCatalog catalog, ModelRegistry models) {
-    return new TrainingJob(specification, models, TrainingRows.open(specification, catalog));
+      ResolvedSpecification specification,
+      int threads,
+      DatasetCatalog catalog,
+      ModelRegistry models) {
+    return new TrainingJob(
+        specification, threads, models, TrainingRows.open(specification, catalog));
   }
 
   /**
@@ -82,7 +89,7 @@ public final class TrainingJob implements AutoCloseable {
         new ModelDescription(
             rows.inputs(), rows.output(), specification.network().layers(), Map.of(), provenance);
     Network network = network(draft.networkSpec(), from);
-    TrainingConfig config = EngineConfig.of(specification, rows.output());
+    TrainingConfig config = EngineConfig.of(specification, rows.output(), threads);
     TrainingData data = new TrainingData(rows.training(), rows.validation());
     Trainer trainer = new Trainer(nanoClock);
     TrainingResult result =

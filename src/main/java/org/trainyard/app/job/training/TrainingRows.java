@@ -25,8 +25,8 @@ import org.trainyard.engine.data.Split;
  */
 final class TrainingRows implements AutoCloseable {
 
-  /** Encoded rows may take one part in so many of the heap. */
-  private static final long SHARE_OF_MEMORY = 8;
+  /** Encoded rows of a part of the data may take one part in so many of the heap. */
+  static final long SHARE_OF_MEMORY = 8;
 
   private final ResolvedSpecification specification;
   private final DatasetCatalog catalog;

@@ -1,0 +1,82 @@
+package org.trainyard.app.job.training;
+
+import java.util.stream.LongStream;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.model.LayerDefinition;
+import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.training.TrainingConfig.FinalWeights;
+import org.trainyard.engine.training.TrainingFootprint;
+
+/**
+ * What a training will take of the machine, told from its specification alone.
+ *
+ * @param engine what the engine takes
+ * @param rowBytes the rows that are kept in memory, and their order
+ * @param seconds that all its epochs take on a usual machine: no more than a guess, good enough to
+ *     order a queue
+ */
+public record TrainingNeeds(TrainingFootprint engine, long rowBytes, double seconds) {
+
+  private static final double OPERATIONS_PER_SECOND = 10e9; // of one core
+  private static final double SECONDS_PER_STEP = 10e-6;
+  private static final double SECONDS_PER_ROW = 0.1e-6;
+
+  /** Buffers of files, the model that is written, and all that is small. */
+  private static final long BASE_BYTES = 4L << 20;
+
+  /** What a training of this specification takes. */
+  public static TrainingNeeds of(ResolvedSpecification specification) {
+    return of(specification, specification.training().batchSize());
+  }
+
+  /** The same with minibatches of another size. */
+  public static TrainingNeeds of(ResolvedSpecification specification, int batchSize) {
+    ResolvedSpecification.Network network = specification.network();
+    ResolvedSpecification.Training training = specification.training();
+    ResolvedSpecification.Rows rows = specification.split().rows();
+    TrainingFootprint engine =
+        TrainingFootprint.of(
+            new NetworkSpec(
+                network.inputSize(),
+                network.layers().stream().map(LayerDefinition::toSpec).toList()),
+            specification.optimizer().toOptimizer(),
+            training.restoreBest() ? FinalWeights.BEST : FinalWeights.LAST,
+            (int) Math.min(batchSize, rows.training()),
+            training.threads(),
+            Math.max(rows.validation(), rows.test()));
+    return new TrainingNeeds(
+        engine,
+        rowBytes(rows, network),
+        training.epochs() * secondsPerEpoch(specification, batchSize) / engine.threads());
+  }
+
+  /** All of it, in bytes. */
+  public long bytes() {
+    return engine.bytes() + rowBytes + BASE_BYTES;
+  }
+
+  /** Forward and back are three products with the weights, a measurement is one. */
+  private static double secondsPerEpoch(ResolvedSpecification specification, int batchSize) {
+    ResolvedSpecification.Rows rows = specification.split().rows();
+    double operations =
+        2.0 * specification.network().parameters() * (3.0 * rows.training() + rows.validation());
+    double steps = Math.ceil((double) rows.training() / batchSize);
+    return operations / OPERATIONS_PER_SECOND
+        + steps * SECONDS_PER_STEP
+        + (rows.training() + rows.validation()) * SECONDS_PER_ROW;
+  }
+
+  /** Each part is kept if it is small beside the heap; else its rows are read in every epoch. */
+  private static long rowBytes(
+      ResolvedSpecification.Rows rows, ResolvedSpecification.Network network) {
+    long most = Runtime.getRuntime().maxMemory() / TrainingRows.SHARE_OF_MEMORY;
+    long rowBytes = (long) Float.BYTES * (network.inputSize() + network.outputSize());
+    long kept =
+        LongStream.of(rows.training(), rows.validation(), rows.test())
+            .map(count -> count * rowBytes)
+            .filter(bytes -> bytes <= most)
+            .sum();
+    long order = 2L * Integer.BYTES * (rows.training() + rows.validation() + rows.test());
+    return kept + order;
+  }
+}

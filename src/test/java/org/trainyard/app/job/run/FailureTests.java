@@ -1,0 +1,191 @@
+package org.trainyard.app.job.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
+import org.trainyard.app.HttpService;
+import org.trainyard.app.RunningService;
+import org.trainyard.app.job.lifecycle.FailureType;
+import org.trainyard.app.job.lifecycle.JobLifecycle;
+import org.trainyard.app.web.ProblemType;
+import tools.jackson.databind.JsonNode;
+
+/** What a job shows when it fails, and what the log says. */
+class FailureTests {
+
+  @TempDir private Path folder;
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private RunningService service;
+  private HttpService http;
+
+  @BeforeEach
+  void start() {
+    service =
+        RunningService.start(
+            folder,
+            List.of("trainyard.jobs.max-duration=1s", "db-scheduler.polling-interval=20ms"));
+    http = service.http();
+    log.start();
+    ((Logger) LoggerFactory.getLogger(JobLifecycle.class)).addAppender(log);
+  }
+
+  @AfterEach
+  void stop() {
+    ((Logger) LoggerFactory.getLogger(JobLifecycle.class)).detachAppender(log);
+    service.close();
+  }
+
+  @Test
+  void aTrainingThatTakesLongerThanAnyMayFails() {
+    JsonNode job = http.train(job(http.generate("spiral", 1500), "", 10_000));
+    JsonNode failure = failure(job, "wall-time-exceeded");
+    assertThat(failure.get("limitSeconds").asDouble()).isEqualTo(1);
+    assertThat(failure.get("hint").asString()).contains("maximumSeconds");
+    assertThat(job.get("model").isNull()).isTrue();
+    assertThat(job.get("stopReason").isNull()).isTrue();
+    assertThat(meters())
+        .contains("trainyard_jobs_ended_total{reason=\"wall-time-exceeded\",state=\"failed\"} 1.0");
+
+    JsonNode limited =
+        http.train(job(http.generate("spiral", 1500), ", \"maximumSeconds\": 0.2", 10_000));
+    assertThat(limited.get("stopReason").asString()).isEqualTo("TIME_LIMIT");
+    assertThat(limited.get("state").asString()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void aDivergedTrainingSaysWhereAndWhatToTry() {
+    String job =
+        """
+        {"dataset": "%s", "target": "y", "network": {"hidden": [16]}, "preprocessing": {"numeric": "none"},
+         "optimizer": {"type": "sgd", "learningRate": 1000}, "training": {"epochs": 50}}
+        """
+            .formatted(http.uploadText("line", line()));
+    JsonNode failure = failure(http.train(job), "training-diverged");
+    assertThat(failure.get("epoch").asInt()).isPositive();
+    assertThat(failure.get("step").asInt()).isPositive();
+    assertThat(failure.get("layer").isInt()).isTrue();
+    assertThat(failure.get("lastFiniteLoss").isNumber()).isTrue();
+    assertThat(failure.get("hint").asString()).contains("learningRate");
+  }
+
+  @Test
+  void aDataSetWhoseFileIsGoneIsUnavailable() throws IOException {
+    String dataset = http.generate("xor", 100);
+    String specification = job(dataset, "", 10);
+    String blocked = http.submit(job(http.generate("spiral", 1500), "", 10_000));
+    http.awaitState(blocked, "RUNNING");
+    String job =
+        http.submit(specification.replace("\"training\"", "\"priority\": -1, \"training\""));
+    http.post("/api/v1/jobs/" + job + "/pause", "", 202);
+    deleteSmallest();
+    http.post("/api/v1/jobs/" + job + "/resume", "", 202);
+    JsonNode failure = http.await(job).get("failure");
+    assertThat(failure.get("type").asString())
+        .isIn("/problems/dataset-unavailable", "/problems/artifact-corrupt");
+    assertThat(failure.get("hint").asString()).contains("Upload");
+  }
+
+  @Test
+  void everyMoveIsALineWithItsFacts() {
+    String id = http.train(job(http.generate("xor", 100), "", 3)).get("id").asString();
+    List<Map<String, String>> lines =
+        List.copyOf(log.list).stream()
+            .filter(event -> event.getKeyValuePairs() != null)
+            .map(FailureTests::facts)
+            .filter(facts -> id.equals(facts.get("job")))
+            .toList();
+    assertThat(lines)
+        .containsExactly(
+            facts(id, "null", "QUEUED", "submitted", "0"),
+            facts(id, "QUEUED", "RUNNING", "a worker took it", "1"),
+            facts(id, "RUNNING", "SUCCEEDED", "trained all epochs", "1"));
+  }
+
+  @Test
+  void everyTypeOfProblemHasAPage() {
+    Stream.concat(
+            Stream.of(ProblemType.values()).map(ProblemType::slug),
+            Stream.of(FailureType.values()).map(FailureType::slug))
+        .distinct()
+        .forEach(slug -> {
+          JsonNode page = http.get("/problems/" + slug);
+          assertThat(page.get("type").asString()).isEqualTo("/problems/" + slug);
+          assertThat(page.get("title").asString()).isNotBlank();
+          String html =
+              http.send(http.request("/problems/" + slug).header("Accept", "text/html").GET())
+                  .body();
+          assertThat(html).contains("<h1>" + slug + "</h1>", page.get("title").asString());
+        });
+    for (FailureType type : FailureType.values()) {
+      assertThat(http.get("/problems/" + type.slug()).get("place").asString()).contains("failure");
+    }
+  }
+
+  private static JsonNode failure(JsonNode job, String type) {
+    assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("FAILED");
+    JsonNode failure = job.get("failure");
+    assertThat(failure.get("type").asString()).isEqualTo("/problems/" + type);
+    assertThat(failure.get("title").asString()).isNotBlank();
+    assertThat(failure.get("detail").asString()).isNotBlank();
+    return failure;
+  }
+
+  private String meters() {
+    return http.send(http.request("/actuator/prometheus").GET()).body();
+  }
+
+  private void deleteSmallest() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("datasets"))) {
+      Path smallest =
+          files.min((a, b) -> Long.compare(a.toFile().length(), b.toFile().length())).orElseThrow();
+      Files.delete(smallest);
+    }
+  }
+
+  private static Map<String, String> facts(ILoggingEvent event) {
+    return Objects.requireNonNull(event.getKeyValuePairs()).stream()
+        .collect(Collectors.toMap(pair -> pair.key, FailureTests::value));
+  }
+
+  private static String value(KeyValuePair pair) {
+    return String.valueOf(pair.value);
+  }
+
+  private static Map<String, String> facts(
+      String job, String from, String to, String reason, String attempt) {
+    return Map.of("job", job, "from", from, "to", to, "reason", reason, "attempt", attempt);
+  }
+
+  private static String line() {
+    StringBuilder csv = new StringBuilder("x,y\n");
+    for (int i = 0; i < 200; i++) {
+      csv.append(i / 7.0).append(',').append(3 * i + 1).append('\n');
+    }
+    return csv.toString();
+  }
+
+  private static String job(String dataset, String more, int epochs) {
+    return """
+    {"dataset": "%s", "target": "label", "network": {"hidden": [64, 64]},
+     "training": {"epochs": %d, "batchSize": 20 %s}}
+    """
+        .formatted(dataset, epochs, more);
+  }
+}
