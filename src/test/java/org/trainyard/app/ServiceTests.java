@@ -54,6 +54,8 @@ class ServiceTests {
             "maxDatasetColumns",
             "maxDecompressedBytes",
             "maxEpochs",
+            "maxEventStreams",
+            "maxEventStreamsPerClient",
             "maxGeneratedSamples",
             "maxHeaderBytes",
             "maxJsonDepth",
@@ -63,6 +65,8 @@ class ServiceTests {
             "maxParameters",
             "maxPredictBodyBytes",
             "maxPredictInstances",
+            "maxQueuedJobs",
+            "maxTrainingMemoryBytes",
             "maxDatasetRows",
             "maxUnits",
             "maxUploadBytes");
@@ -91,8 +95,20 @@ class ServiceTests {
     assertThat(growth("trainyard_training_epochs_total", before, after)).isEqualTo(3);
     // The rate of this counter is the samples per second of all trainings.
     assertThat(growth("trainyard_training_samples_total", before, after)).isEqualTo(3 * 80);
+    assertThat(
+            growth(
+                "trainyard_jobs_ended_total{reason=\"completed\",state=\"succeeded\"}",
+                before,
+                after))
+        .isEqualTo(1);
+    assertThat(growth("trainyard_jobs_queue_wait_seconds_count", before, after)).isEqualTo(1);
+    assertThat(growth("trainyard_jobs_queue_wait_seconds_sum", before, after)).isPositive();
     assertThat(after.keySet())
-        .contains("trainyard_jobs{state=\"queued\"}", "trainyard_jobs{state=\"running\"}");
+        .contains(
+            "trainyard_jobs{state=\"queued\"}",
+            "trainyard_jobs{state=\"running\"}",
+            "trainyard_training_samples_rate",
+            "trainyard_events_streams");
   }
 
   @Test

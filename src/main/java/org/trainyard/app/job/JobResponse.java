@@ -13,13 +13,18 @@ import org.trainyard.app.job.lifecycle.StopRequest;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
 
-/** A job as the API shows it. */
+/**
+ * A job as the API shows it.
+ *
+ * @param queuePosition 1 for the next; only while it waits, as {@code estimatedStartAt}
+ */
 record JobResponse(
     String id,
     String name,
     JobState state,
     boolean done,
     @Nullable Long queuePosition,
+    @Nullable Instant estimatedStartAt,
     int priority,
     Instant createdAt,
     @Nullable Instant startedAt,

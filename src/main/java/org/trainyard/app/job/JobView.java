@@ -23,12 +23,19 @@ class JobView {
   private final JobRepository jobs;
   private final JobEvents events;
   private final RunningJobs running;
+  private final StartForecast forecast;
   private final JsonMapper json;
 
-  JobView(JobRepository jobs, JobEvents events, RunningJobs running, JsonMapper json) {
+  JobView(
+      JobRepository jobs,
+      JobEvents events,
+      RunningJobs running,
+      StartForecast forecast,
+      JsonMapper json) {
     this.jobs = jobs;
     this.events = events;
     this.running = running;
+    this.forecast = forecast;
     this.json = json;
   }
 
@@ -54,6 +61,7 @@ class JobView {
         job.state(),
         job.state().isEnd(),
         job.state() == JobState.QUEUED ? jobs.queuePosition(job) : null,
+        job.state() == JobState.QUEUED ? forecast.startOf(job) : null,
         job.priority(),
         job.createdAt(),
         job.startedAt(),

@@ -18,9 +18,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.trainyard.app.job.lifecycle.Job;
+import org.trainyard.app.job.lifecycle.JobMove;
 import org.trainyard.app.job.lifecycle.JobObserver;
-import org.trainyard.app.job.lifecycle.JobState;
 import org.trainyard.app.job.lifecycle.RunId;
 import org.trainyard.app.job.lifecycle.RunProgress;
 import org.trainyard.app.storage.DataDirectory;
@@ -143,14 +142,14 @@ public class CheckpointStore implements JobObserver {
 
   /** The database refers to no checkpoint of a job that has ended. */
   @Override
-  public void moved(String job, @Nullable Job before, JobState to) {
-    if (to.isEnd()) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, job + "-*")) {
+  public void moved(JobMove move) {
+    if (move.to().isEnd()) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, move.job() + "-*")) {
         for (Path file : files) {
           Files.deleteIfExists(file);
         }
       } catch (IOException e) {
-        LOG.warn("job {}: its checkpoints are left behind", job, e);
+        LOG.warn("job {}: its checkpoints are left behind", move.job(), e);
       }
     }
   }

@@ -1,15 +1,11 @@
 package org.trainyard.app.job.lifecycle;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.job.queue.JobQueue;
@@ -17,8 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The one class that moves jobs from state to state. Each call is a transaction (or joins the
- * caller's): it locks the job, asks {@link JobRules} what follows, writes the move together with
- * its event and its entry in the queue, and says so in the log once that is committed.
+ * caller's): it locks the job and lets {@link JobMoves} write what follows by {@link JobRules}.
  */
 @Component
 public class JobLifecycle {
@@ -28,18 +23,12 @@ public class JobLifecycle {
 
   static final int FIRST_EVENT = 1;
 
-  private static final String PAUSED = "paused by a client";
-
-  private static final Logger LOG = LoggerFactory.getLogger(JobLifecycle.class);
-
   private final JobRepository jobs;
   private final JobEvents events;
   private final JobQueue queue;
-  private final List<JobObserver> observers;
-  private final AfterCommit afterCommit;
+  private final JobMoves moves;
   private final TransactionTemplate transactions;
   private final JsonMapper json;
-  private final InstantSource clock;
 
   JobLifecycle(
       JobRepository jobs,
@@ -53,11 +42,9 @@ public class JobLifecycle {
     this.jobs = jobs;
     this.events = events;
     this.queue = queue;
-    this.observers = observers;
-    this.afterCommit = afterCommit;
+    this.moves = new JobMoves(jobs, events, queue, observers, afterCommit, json, clock);
     this.transactions = transactions;
     this.json = json;
-    this.clock = clock;
   }
 
   /** The answer to a client who asked for something. */
@@ -78,7 +65,7 @@ public class JobLifecycle {
     transactions.executeWithoutResult(_ -> {
       jobs.insert(job);
       queue.add(job.id(), FIRST_EVENT, job.priority(), job.createdAt());
-      record(job.id(), FIRST_EVENT, null, JobState.QUEUED, "submitted");
+      moves.submitted(job.id());
     });
   }
 
@@ -87,7 +74,7 @@ public class JobLifecycle {
   }
 
   public Answer pause(String id) {
-    return ask(id, Happening.PAUSE, PAUSED);
+    return ask(id, Happening.PAUSE, JobMoves.PAUSED);
   }
 
   public Answer resume(String id) {
@@ -100,7 +87,7 @@ public class JobLifecycle {
       if (job.isEmpty()) {
         return new Answer.Unknown();
       }
-      return apply(job.get(), request, reason, null).isPresent()
+      return moves.apply(job.get(), request, reason, null).isPresent()
           ? new Answer.Granted()
           : new Answer.Refused(job.get().state(), job.get().stopRequested());
     });
@@ -125,7 +112,8 @@ public class JobLifecycle {
         queue.remove(id);
         return Optional.empty();
       }
-      begin(waiting.get(), from);
+      events.removeEpochsFrom(id, from.epoch());
+      moves.begin(waiting.get(), from);
       return jobs.find(id);
     });
   }
@@ -135,15 +123,8 @@ public class JobLifecycle {
     if (job.state() != JobState.RUNNING) {
       return Optional.of(job);
     }
-    apply(job, Happening.ABANDONED, "its run could not write how it ended", null);
+    moves.apply(job, Happening.ABANDONED, "its run could not write how it ended", null);
     return jobs.find(job.id());
-  }
-
-  private void begin(Job job, StartPoint from) {
-    Standing _ = JobRules.after(job.standing(), Happening.CLAIMED).orElseThrow();
-    jobs.begin(job, from, clock.instant(), job.lastEvent() + 1);
-    events.removeEpochsFrom(job.id(), from.epoch());
-    record(job.id(), job.lastEvent() + 1, job, JobState.RUNNING, from.words());
   }
 
   /** Gives an entry back unused, because the process ends. */
@@ -172,7 +153,7 @@ public class JobLifecycle {
                   next.state() == JobState.SUCCEEDED
                       ? new Ending(reason, null, Optional.of(register.get()))
                       : Ending.cancelled();
-              return apply(job, Happening.COMPLETED, reason.words(), ending);
+              return moves.apply(job, Happening.COMPLETED, reason.words(), ending);
             }));
   }
 
@@ -180,7 +161,8 @@ public class JobLifecycle {
   public Optional<JobState> fail(RunId run, JobFailure failure) {
     return inTransaction(() ->
         owned(run)
-            .flatMap(job -> apply(job, Happening.FAILED, failure.type().slug(), ending(failure))));
+            .flatMap(
+                job -> moves.apply(job, Happening.FAILED, failure.type().slug(), ending(failure))));
   }
 
   /**
@@ -191,7 +173,7 @@ public class JobLifecycle {
    */
   public Optional<JobState> stop(RunId run, String reason) {
     return inTransaction(
-        () -> owned(run).flatMap(job -> apply(job, Happening.STOPPED, reason, null)));
+        () -> owned(run).flatMap(job -> moves.apply(job, Happening.STOPPED, reason, null)));
   }
 
   /**
@@ -222,7 +204,7 @@ public class JobLifecycle {
   private Optional<JobState> died(Job job) {
     int crashes = job.crashes() + 1;
     if (crashes < MAX_CRASHES) {
-      return apply(job, Happening.DIED, "its process died", null);
+      return moves.apply(job, Happening.DIED, "its process died", null);
     }
     JobFailure failure =
         JobFailure.of(
@@ -231,7 +213,7 @@ public class JobLifecycle {
                     .formatted(crashes),
                 "Look for the cause in the log of the service or of the system (memory?), then submit the job again, smaller if need be.")
             .with("crashes", crashes);
-    return apply(job, Happening.DIED_TOO_OFTEN, failure.type().slug(), ending(failure));
+    return moves.apply(job, Happening.DIED_TOO_OFTEN, failure.type().slug(), ending(failure));
   }
 
   private Optional<Job> owned(RunId run) {
@@ -243,107 +225,7 @@ public class JobLifecycle {
     return Ending.failed(json.writeValueAsString(failure.document()));
   }
 
-  /**
-   * Writes what follows from something that happened to a locked job.
-   *
-   * @param ending for the case that the job ends, and is not cancelled instead
-   * @return the state then; empty if this cannot happen to it
-   */
-  private Optional<JobState> apply(
-      Job job, Happening happening, String reason, @Nullable Ending ending) {
-    Optional<Standing> next = JobRules.after(job.standing(), happening);
-    if (next.isEmpty() || next.get().equals(job.standing())) {
-      return next.map(Standing::state);
-    }
-    JobState to = next.get().state();
-    if (to == job.state()) {
-      setStop(job, next.get().stop(), reason);
-    } else if (to.isEnd()) {
-      end(
-          job,
-          to,
-          reason,
-          to == JobState.CANCELLED || ending == null ? Ending.cancelled() : ending);
-    } else {
-      letWait(job, to, happening, reason);
-    }
-    return Optional.of(to);
-  }
-
-  private void setStop(Job job, @Nullable StopRequest stop, String reason) {
-    jobs.setStop(job, stop);
-    afterCommit.run(() ->
-        LOG.atInfo()
-            .addKeyValue("job", job.id())
-            .addKeyValue("stopRequested", stop)
-            .log("job {} shall stop: {} ({})", job.id(), stop, reason));
-  }
-
-  private void end(Job job, JobState to, String reason, Ending ending) {
-    String words = to == JobState.CANCELLED ? StopReason.CANCELLED.words() : reason;
-    jobs.end(job, to, ending, clock.instant(), job.lastEvent() + 2);
-    record(job.id(), job.lastEvent() + 1, job, to, words);
-    String data = json.writeValueAsString(EndData.of(to, ending));
-    events.add(new JobEvent(job.id(), job.lastEvent() + 2, EventType.END, data));
-    leaveQueue(job);
-  }
-
-  private void letWait(Job job, JobState to, Happening happening, String reason) {
-    int crashes = happening == Happening.DIED ? job.crashes() + 1 : job.crashes();
-    boolean paused = to == JobState.PAUSED;
-    jobs.wait(job, to, crashes, job.lastEvent() + 1);
-    record(job.id(), job.lastEvent() + 1, job, to, paused ? PAUSED : reason);
-    if (paused) {
-      leaveQueue(job);
-    } else if (job.state() == JobState.PAUSED) {
-      queue.add(job.id(), job.lastEvent() + 1, job.priority(), job.createdAt());
-    } else if (happening != Happening.ABANDONED) { // else its claimer holds the entry and keeps it
-      queue.release(job.id());
-    }
-  }
-
-  /** An entry that was picked while the job waited is left to who picked it, and will come. */
-  private void leaveQueue(Job job) {
-    if (job.state() == JobState.RUNNING) {
-      queue.remove(job.id());
-    } else {
-      queue.removeWaiting(job.id());
-    }
-  }
-
-  /** The event of a move; its line in the log follows the commit. */
-  private void record(String id, int number, @Nullable Job before, JobState to, String reason) {
-    @Nullable JobState from = before == null ? null : before.state();
-    String data = json.writeValueAsString(new Transition(clock.instant(), from, to, reason));
-    events.add(new JobEvent(id, number, EventType.STATE, data));
-    afterCommit.signal(id);
-    afterCommit.run(() -> {
-      LOG.atInfo()
-          .addKeyValue("job", id)
-          .addKeyValue("from", from)
-          .addKeyValue("to", to)
-          .addKeyValue("reason", reason)
-          .log("job {} {} -> {}: {}", id, from == null ? "new" : from, to, reason);
-      observers.forEach(observer -> observer.moved(id, before, to));
-    });
-  }
-
   private <T> T inTransaction(Supplier<T> action) {
     return Objects.requireNonNull(transactions.execute(_ -> action.get()));
-  }
-
-  /** The data of a move's event. */
-  record Transition(Instant at, @Nullable JobState from, JobState to, String reason) {}
-
-  /** The data of a job's last event. */
-  record EndData(
-      JobState state,
-      @Nullable StopReason stopReason,
-      @Nullable ModelReference model,
-      @JsonRawValue @Nullable String failure) {
-
-    static EndData of(JobState state, Ending ending) {
-      return new EndData(state, ending.stopReason(), ending.model().orElse(null), ending.failure());
-    }
   }
 }
