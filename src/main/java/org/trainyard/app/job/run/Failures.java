@@ -42,7 +42,8 @@ final class Failures {
 
   /** Whether the log must say more than the job does. */
   static boolean isForTheLog(JobFailure failure) {
-    return failure.type() != FailureType.TRAINING_DIVERGED;
+    return failure.type() != FailureType.TRAINING_DIVERGED
+        && failure.type() != FailureType.WALL_TIME_EXCEEDED;
   }
 
   private static JobFailure diverged(TrainingDivergedException e) {

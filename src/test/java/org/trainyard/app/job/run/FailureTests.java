@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.trainyard.app.HttpService;
 import org.trainyard.app.RunningService;
 import org.trainyard.app.job.lifecycle.FailureType;
@@ -40,7 +41,10 @@ class FailureTests {
     service =
         RunningService.start(
             folder,
-            List.of("trainyard.jobs.max-duration=1s", "db-scheduler.polling-interval=20ms"));
+            List.of(
+                "trainyard.jobs.max-duration=1s",
+                "db-scheduler.polling-interval=20ms",
+                "db-scheduler.threads=2"));
     http = service.http();
     log.start();
     ((Logger) LoggerFactory.getLogger(JobLifecycle.class)).addAppender(log);
@@ -86,20 +90,23 @@ class FailureTests {
   }
 
   @Test
-  void aDataSetWhoseFileIsGoneIsUnavailable() throws IOException {
-    String dataset = http.generate("xor", 100);
-    String specification = job(dataset, "", 10);
-    String blocked = http.submit(job(http.generate("spiral", 1500), "", 10_000));
-    http.awaitState(blocked, "RUNNING");
-    String job =
-        http.submit(specification.replace("\"training\"", "\"priority\": -1, \"training\""));
-    http.post("/api/v1/jobs/" + job + "/pause", "", 202);
+  void aDataSetThatIsGoneOrDamagedSaysSo() throws IOException {
+    String gone = http.generate("moons", 200);
+    String damaged = http.generate("xor", 50);
+    String blocker = job(http.generate("spiral", 1500), "", 10_000);
+    List<String> blockers = List.of(http.submit(blocker), http.submit(blocker));
+    blockers.forEach(id -> http.awaitState(id, "RUNNING"));
+    String first = http.submit(job(gone, "", 10));
+    String second = http.submit(job(damaged, "", 10));
+    service
+        .bean(JdbcClient.class)
+        .sql("delete from dataset where id = :id")
+        .param("id", gone)
+        .update();
     deleteSmallest();
-    http.post("/api/v1/jobs/" + job + "/resume", "", 202);
-    JsonNode failure = http.await(job).get("failure");
-    assertThat(failure.get("type").asString())
-        .isIn("/problems/dataset-unavailable", "/problems/artifact-corrupt");
-    assertThat(failure.get("hint").asString()).contains("Upload");
+    JsonNode unavailable = failure(http.await(first), "dataset-unavailable");
+    assertThat(unavailable.get("hint").asString()).contains("Upload");
+    failure(http.await(second), "artifact-corrupt");
   }
 
   @Test
