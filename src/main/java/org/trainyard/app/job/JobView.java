@@ -11,6 +11,7 @@ import org.trainyard.app.job.lifecycle.JobEvent;
 import org.trainyard.app.job.lifecycle.JobEvents;
 import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.JobState;
+import org.trainyard.app.job.lifecycle.QueuePlace;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
 import org.trainyard.app.job.specification.ResolvedSpecification;
@@ -55,13 +56,14 @@ class JobView {
   private JobResponse of(Job job, List<String> moves) {
     ResolvedSpecification resolved = json.readValue(job.resolved(), ResolvedSpecification.class);
     @Nullable EpochMetrics latest = epoch(job.latest());
+    @Nullable QueuePlace place = job.state() == JobState.QUEUED ? jobs.queuePlace(job) : null;
     return new JobResponse(
         job.id(),
         job.name(),
         job.state(),
         job.state().isEnd(),
-        job.state() == JobState.QUEUED ? jobs.queuePosition(job) : null,
-        job.state() == JobState.QUEUED ? forecast.startOf(job) : null,
+        place == null ? null : place.position(),
+        place == null ? null : forecast.startAt(place),
         job.priority(),
         job.createdAt(),
         job.startedAt(),

@@ -10,6 +10,7 @@ import org.trainyard.app.job.lifecycle.Job;
 import org.trainyard.app.job.lifecycle.JobMove;
 import org.trainyard.app.job.lifecycle.JobObserver;
 import org.trainyard.app.job.lifecycle.JobRepository;
+import org.trainyard.app.job.lifecycle.QueuePlace;
 import org.trainyard.app.job.lifecycle.StopReason;
 import org.trainyard.app.job.queue.Admission;
 
@@ -35,11 +36,12 @@ class StartForecast implements JobObserver {
   }
 
   /** The moment, to the second. */
-  Instant startOf(Job waiting) {
-    double seconds = jobs.secondsBefore(waiting, pace()) / admission.cores();
+  Instant startAt(QueuePlace place) {
+    double pace = pace();
+    double seconds = jobs.secondsRunning(pace) + pace * place.secondsBefore();
     return clock
         .instant()
-        .plus(Duration.ofMillis((long) (1000 * seconds)))
+        .plus(Duration.ofMillis((long) (1000 * seconds / admission.cores())))
         .truncatedTo(ChronoUnit.SECONDS);
   }
 

@@ -109,6 +109,20 @@ class JobHttpTests {
     assertThat(http.get(red + "&state=QUEUED,RUNNING&state=PAUSED").get("items")).isEmpty();
     JsonNode page = http.get("/api/v1/jobs?sort=-priority&limit=1&state=SUCCEEDED");
     String cursor = page.get("nextCursor").asString();
+    HttpResponse<String> linked =
+        http.send(
+            http.request("/api/v1/jobs?limit=1&label=colour:red,%20or%20:green&sort=createdAt")
+                .GET());
+    assertThat(linked.headers().firstValue("Link")).isEmpty();
+    String link =
+        http.send(http.request("/api/v1/jobs?sort=-priority&limit=1&state=SUCCEEDED").GET())
+            .headers()
+            .firstValue("Link")
+            .orElseThrow();
+    assertThat(link)
+        .isEqualTo(
+            "</api/v1/jobs?sort=-priority&limit=1&state=SUCCEEDED&cursor=%s>; rel=\"next\""
+                .formatted(cursor));
     assertThat(
             http.get("/api/v1/jobs?sort=-priority&limit=1&state=SUCCEEDED&cursor=" + cursor)
                 .get("items")

@@ -85,50 +85,37 @@ public class JobRepository {
         .orElse(RunStanding.LOST);
   }
 
-  /** How many jobs stand before a waiting one, plus one. */
-  public long queuePosition(Job job) {
-    return 1
-        + jdbc.sql(
-                """
-                select count(*) from job where state = 'QUEUED'
-                   and (priority > :priority or (priority = :priority and id < :id))
-                """)
-            .param("priority", job.priority())
-            .param("id", job.id())
-            .query(Long.class)
-            .single();
+  /** What stands before a waiting job. */
+  public QueuePlace queuePlace(Job job) {
+    return jdbc.sql(
+            """
+            select count(*) as jobs, coalesce(sum(threads * seconds), 0) as seconds
+              from job left join job_need on job_id = id
+             where state = 'QUEUED'
+               and (priority > :priority or (priority = :priority and id < :id))
+            """)
+        .param("priority", job.priority())
+        .param("id", job.id())
+        .query((row, _) -> new QueuePlace(1 + row.getLong("jobs"), row.getDouble("seconds")))
+        .single();
   }
 
   /**
-   * The work that is left before a waiting job, in seconds of one core, as it was thought to take
-   * when it was submitted.
+   * The work that the running jobs have before them, in seconds of one core.
    *
-   * @param pace how many times longer trainings take than was thought
+   * @param pace how many times longer trainings take than was thought when they were submitted
    */
-  public double secondsBefore(Job job, double pace) {
-    double running =
-        jdbc.sql(
-                """
-                select coalesce(sum(case when seconds * :pace > elapsed_millis / 1000.0
-                                         then threads * (seconds * :pace - elapsed_millis / 1000.0)
-                                         else 0 end), 0)
-                  from job join job_need on job_id = id where state = 'RUNNING'
-                """)
-            .param("pace", pace)
-            .query(Double.class)
-            .single();
-    double waiting =
-        jdbc.sql(
-                """
-                select coalesce(sum(threads * seconds), 0) from job join job_need on job_id = id
-                 where state = 'QUEUED'
-                   and (priority > :priority or (priority = :priority and id < :id))
-                """)
-            .param("priority", job.priority())
-            .param("id", job.id())
-            .query(Double.class)
-            .single();
-    return running + pace * waiting;
+  public double secondsRunning(double pace) {
+    return jdbc.sql(
+            """
+            select coalesce(sum(case when seconds * :pace > elapsed_millis / 1000.0
+                                     then threads * (seconds * :pace - elapsed_millis / 1000.0)
+                                     else 0 end), 0)
+              from job join job_need on job_id = id where state = 'RUNNING'
+            """)
+        .param("pace", pace)
+        .query(Double.class)
+        .single();
   }
 
   /** How long a job was thought to take; empty if nobody knew. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -131,6 +132,11 @@ class EventController {
       }
     } catch (IOException e) {
       LOG.debug("the reader of a stream has gone: {}", e.getMessage());
+    } catch (DataAccessException e) {
+      if (!response.isCommitted()) {
+        throw e;
+      }
+      LOG.warn("a stream ends, since the database is away: {}", e.getMessage());
     }
   }
 }

@@ -106,7 +106,8 @@ public class Admission implements LimitSource {
    */
   public Optional<Place> enter(String job) {
     Optional<Place> place = take(job, jobs.of(job));
-    wake(); // there may be room for another
+    // There may be room for another; when a place is left, its thread asks for the next.
+    scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
     return place;
   }
 
@@ -120,11 +121,8 @@ public class Admission implements LimitSource {
     return Optional.of(place);
   }
 
-  private void leave(Place place) {
-    synchronized (this) {
-      taken.remove(place);
-    }
-    wake();
+  private synchronized void leave(Place place) {
+    taken.remove(place);
   }
 
   /** SQL: a condition on the entries that may be picked now, of which the first is. */
@@ -180,10 +178,6 @@ public class Admission implements LimitSource {
 
   private int freeThreads() {
     return cores - taken.stream().mapToInt(place -> place.threads).sum();
-  }
-
-  private void wake() {
-    scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
   }
 
   @Override

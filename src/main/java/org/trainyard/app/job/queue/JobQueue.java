@@ -104,7 +104,6 @@ public class JobQueue {
         .param("task", TrainTask.NAME)
         .param("job", job)
         .update();
-    wakeAfterCommit();
   }
 
   /** Removes the entry of a job unless someone holds it. */

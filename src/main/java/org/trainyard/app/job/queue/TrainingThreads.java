@@ -1,5 +1,6 @@
 package org.trainyard.app.job.queue;
 
+import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerCustomizer;
 import com.github.kagkarlsson.scheduler.boot.config.DbSchedulerProperties;
 import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
@@ -8,6 +9,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.storage.Database;
 
@@ -23,7 +26,11 @@ class TrainingThreads implements DbSchedulerCustomizer {
   private final Database database;
   private final Admission admission;
 
-  TrainingThreads(DbSchedulerProperties properties, Database database, Admission admission) {
+  TrainingThreads(
+      DbSchedulerProperties properties,
+      Database database,
+      Admission admission,
+      ObjectProvider<Scheduler> scheduler) {
     this.threads =
         new ThreadPoolExecutor(
             properties.getThreads(),
@@ -31,7 +38,16 @@ class TrainingThreads implements DbSchedulerCustomizer {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("training-", 1).factory());
+            Thread.ofPlatform().name("training-", 1).factory()) {
+
+          // Only now the thread counts as free.
+          @Override
+          protected void afterExecute(Runnable work, @Nullable Throwable failure) {
+            if (!isShutdown()) {
+              scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions);
+            }
+          }
+        };
     this.database = database;
     this.admission = admission;
   }

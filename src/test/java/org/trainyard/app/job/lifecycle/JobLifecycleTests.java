@@ -305,9 +305,9 @@ class JobLifecycleTests {
     submit("job_1");
     submit("job_2");
     lifecycle.submit(JobsContext.job("job_3", 7, NOW));
-    assertThat(jobs.queuePosition(job("job_3"))).isEqualTo(1);
-    assertThat(jobs.queuePosition(job("job_1"))).isEqualTo(2);
-    assertThat(jobs.queuePosition(job("job_2"))).isEqualTo(3);
+    assertThat(jobs.queuePlace(job("job_3")).position()).isEqualTo(1);
+    assertThat(jobs.queuePlace(job("job_1")).position()).isEqualTo(2);
+    assertThat(jobs.queuePlace(job("job_2")).position()).isEqualTo(3);
     assertThat(context.pick()).map(QueuedWork.Entry::job).contains("job_3");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,9 +94,7 @@ class FailureTests {
   void aDataSetThatIsGoneOrDamagedSaysSo() throws IOException {
     String gone = http.generate("moons", 200);
     String damaged = http.generate("xor", 50);
-    String blocker = job(http.generate("spiral", 1500), "", 10_000);
-    List<String> blockers = List.of(http.submit(blocker), http.submit(blocker));
-    blockers.forEach(id -> http.awaitState(id, "RUNNING"));
+    service.bean(Scheduler.class).pause();
     String first = http.submit(job(gone, "", 10));
     String second = http.submit(job(damaged, "", 10));
     service
@@ -104,6 +103,7 @@ class FailureTests {
         .param("id", gone)
         .update();
     deleteSmallest();
+    service.bean(Scheduler.class).resume();
     JsonNode unavailable = failure(http.await(first), "dataset-unavailable");
     assertThat(unavailable.get("hint").asString()).contains("Upload");
     failure(http.await(second), "artifact-corrupt");
