@@ -70,25 +70,59 @@ final class RowFile implements BatchSink, AutoCloseable {
     MessageDigest digest = Sha256.newDigest();
     RecordRewriter rewriter = new RecordRewriter(contents.columns(), footer.layout());
     requireSize(contents.rows() * rewriter.rawBytes());
-    int rowsAtATime = Math.max(1, SETTLED_BYTES / Math.max(1, rewriter.rawBytes()));
-    ByteBuffer raw = littleEndian(rowsAtATime * rewriter.rawBytes());
-    ByteBuffer records = littleEndian(rowsAtATime * rewriter.recordBytes());
-    for (long row = 0; row < contents.rows(); row += rowsAtATime) {
-      int count = (int) Math.min(rowsAtATime, contents.rows() - row);
-      raw.clear().limit(count * rewriter.rawBytes());
-      read(raw, row * rewriter.rawBytes());
-      rewriter.rewrite(raw.flip(), count, records);
-      digest.update(records.duplicate());
-      if (rewriter.changes()) {
-        write(records, row * rewriter.recordBytes());
-      }
-    }
+    rewrite(contents.rows(), rewriter, digest);
     byte[] end = footer.encoded();
     digest.update(end);
     channel.truncate(footer.recordsBytes());
     write(ByteBuffer.wrap(end), footer.recordsBytes());
     bytes = footer.fileBytes();
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Some records on their way back to the disk. */
+  private static final class Records {
+
+    private final ByteBuffer bytes;
+    private long row; // the first of them
+
+    Records(int bytes) {
+      this.bytes = littleEndian(bytes);
+    }
+  }
+
+  /**
+   * One thread makes records, another one takes them into the digest and writes them. It stays
+   * behind the first, so that it overwrites nothing that has not been read.
+   */
+  private void rewrite(long rows, RecordRewriter rewriter, MessageDigest digest)
+      throws IOException {
+    int rowsAtATime = Math.max(1, SETTLED_BYTES / Math.max(1, rewriter.rawBytes()));
+    ByteBuffer raw = littleEndian(rowsAtATime * rewriter.rawBytes());
+    Records records = new Records(rowsAtATime * rewriter.recordBytes());
+    try (BatchPipe<Records> pipe =
+        BatchPipe.start(
+            "dataset-records",
+            () -> new Records(rowsAtATime * rewriter.recordBytes()),
+            done -> done.bytes.clear(),
+            made -> take(made, rewriter, digest))) {
+      for (long row = 0; row < rows; row += rowsAtATime) {
+        int count = (int) Math.min(rowsAtATime, rows - row);
+        raw.clear().limit(count * rewriter.rawBytes());
+        read(raw, row * rewriter.rawBytes());
+        rewriter.rewrite(raw.flip(), count, records.bytes);
+        records.row = row;
+        records = pipe.exchange(records);
+      }
+      pipe.finish();
+    }
+  }
+
+  private void take(Records made, RecordRewriter rewriter, MessageDigest digest)
+      throws IOException {
+    digest.update(made.bytes.duplicate());
+    if (rewriter.changes()) {
+      write(made.bytes, made.row * rewriter.recordBytes());
+    }
   }
 
   private static ByteBuffer littleEndian(int bytes) {

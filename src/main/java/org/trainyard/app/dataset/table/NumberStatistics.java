@@ -48,8 +48,8 @@ final class NumberStatistics {
       double difference = value - shift;
       sum += difference;
       sumOfSquares += difference * difference;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
+      low = value < low ? value : low;
+      high = value > high ? value : high;
       distinct.add(value);
     }
     minimum = low;

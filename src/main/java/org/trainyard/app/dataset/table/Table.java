@@ -3,6 +3,7 @@ package org.trainyard.app.dataset.table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.trainyard.app.dataset.BatchPipe;
 import org.trainyard.app.dataset.BatchSink;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
@@ -43,12 +44,13 @@ public final class Table implements UploadedTable {
   public Contents read(BatchSink sink) throws IOException {
     int width = rawWidth();
     Profile profile = new Profile(source.columns());
-    BatchSink profiled =
+    BatchPipe.Taker<RowBatch> profiled =
         batch -> {
           profile.add(batch);
           sink.accept(batch);
         };
-    try (BatchPipe pipe = BatchPipe.start(width, profiled)) {
+    try (BatchPipe<RowBatch> pipe =
+        BatchPipe.start("dataset-rows", () -> RowBatch.of(width), RowBatch::clear, profiled)) {
       RowGatherer rows = new RowGatherer(RowBatch.of(width), full -> exchange(pipe, full), limits);
       source.read(rows);
       rows.finish();
@@ -58,7 +60,7 @@ public final class Table implements UploadedTable {
     }
   }
 
-  private RowBatch exchange(BatchPipe pipe, RowBatch full) throws IOException {
+  private RowBatch exchange(BatchPipe<RowBatch> pipe, RowBatch full) throws IOException {
     requireFewTexts();
     return pipe.exchange(full);
   }

@@ -1,49 +1,67 @@
-package org.trainyard.app.dataset.table;
+package org.trainyard.app.dataset;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.trainyard.app.dataset.BatchSink;
-import org.trainyard.app.dataset.RowBatch;
 
 /**
- * Hands batches to a sink on a thread of its own, so that reading and storing share the work of two
+ * Hands batches to a thread of its own, so that reading and storing share the work of several
  * cores. A few batches go round; a batch belongs to one of the two threads at a time, and the
  * queues order their accesses.
+ *
+ * @param <B> a batch
  */
-final class BatchPipe implements AutoCloseable {
+public final class BatchPipe<B> implements AutoCloseable {
 
   private static final int BATCHES = 4;
 
-  private final BlockingQueue<RowBatch> full = new ArrayBlockingQueue<>(BATCHES + 1);
-  private final BlockingQueue<RowBatch> empty = new ArrayBlockingQueue<>(BATCHES);
-  private final RowBatch end = RowBatch.of(1);
-  private final BatchSink sink;
+  private final BlockingQueue<B> full = new ArrayBlockingQueue<>(BATCHES + 1);
+  private final BlockingQueue<B> empty = new ArrayBlockingQueue<>(BATCHES);
+  private final B end;
+  private final Taker<B> taker;
+  private final Consumer<B> clear;
   private final Thread thread;
   private volatile @Nullable Throwable failure;
 
-  private BatchPipe(int width, BatchSink sink) {
+  private BatchPipe(String name, Supplier<B> batches, Consumer<B> clear, Taker<B> taker) {
     for (int i = 0; i < BATCHES - 1; i++) {
-      empty.add(RowBatch.of(width));
+      empty.add(batches.get());
     }
-    this.sink = sink;
-    this.thread = Thread.ofPlatform().name("dataset-rows").daemon().unstarted(this::run);
+    this.end = batches.get();
+    this.clear = clear;
+    this.taker = taker;
+    this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
   }
 
-  /** Starts the thread of a pipe for rows of so many values. */
-  static BatchPipe start(int width, BatchSink sink) {
-    BatchPipe pipe = new BatchPipe(width, sink);
+  /** Does the work of the thread. */
+  @FunctionalInterface
+  public interface Taker<B> {
+    void take(B batch) throws IOException;
+  }
+
+  /**
+   * Starts the thread of a pipe.
+   *
+   * @param name of the thread
+   * @param batches makes an empty one
+   * @param clear makes a batch empty again
+   */
+  public static <B> BatchPipe<B> start(
+      String name, Supplier<B> batches, Consumer<B> clear, Taker<B> taker) {
+    BatchPipe<B> pipe = new BatchPipe<>(name, batches, clear, taker);
     pipe.thread.start();
     return pipe;
   }
 
-  /** Hands a batch on and gives an empty one; waits while the sink is behind. */
-  RowBatch exchange(RowBatch batch) throws IOException {
+  /** Hands a batch on and gives an empty one; waits while the thread is behind. */
+  public B exchange(B batch) throws IOException {
     try {
       full.put(batch);
-      RowBatch next = empty.take();
+      B next = empty.take();
       throwIfFailed();
       return next;
     } catch (InterruptedException e) {
@@ -51,8 +69,8 @@ final class BatchPipe implements AutoCloseable {
     }
   }
 
-  /** Waits until the sink has taken everything. */
-  void finish() throws IOException {
+  /** Waits until the thread has taken everything. */
+  public void finish() throws IOException {
     try {
       full.put(end);
       thread.join();
@@ -81,11 +99,11 @@ final class BatchPipe implements AutoCloseable {
 
   private void run() {
     try {
-      for (RowBatch batch = full.take(); batch != end; batch = full.take()) {
+      for (B batch = full.take(); batch != end; batch = full.take()) {
         if (failure == null) {
           take(batch);
         }
-        batch.clear();
+        clear.accept(batch);
         empty.put(batch);
       }
     } catch (InterruptedException _) {
@@ -94,9 +112,9 @@ final class BatchPipe implements AutoCloseable {
   }
 
   /** After a failure the batches still go round, so that the reader comes to see it. */
-  private void take(RowBatch batch) {
+  private void take(B batch) {
     try {
-      sink.accept(batch);
+      taker.take(batch);
     } catch (Throwable e) {
       failure = e;
     }
