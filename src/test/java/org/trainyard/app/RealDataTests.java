@@ -65,7 +65,8 @@ class RealDataTests {
   /**
    * The official split: 32,561 rows to train and validate on, 16,281 to test on, whose labels end
    * with a full stop. References: 0.8522 of a tuned network with early stopping (Gorishniy et al.,
-   * NeurIPS 2021), 0.8595 of NBTree (adult.names, without the rows that lack values).
+   * NeurIPS 2021), 0.8590 of NBTree (adult.names, without the rows that lack values). Over five
+   * seeds this one has 0.856 to 0.858.
    */
   @Test
   void tellsIncomesAsWellAsPublishedNetworks() throws IOException {
@@ -89,7 +90,10 @@ class RealDataTests {
     assertThat(metrics.get("testAccuracy").asDouble()).isGreaterThanOrEqualTo(0.850);
   }
 
-  /** Reference: 0.54 of a net of 50 units, averaged over 10,000 dropout passes. */
+  /**
+   * Reference: 0.54 of a net of 50 units, averaged over 10,000 dropout passes. Over six seeds this
+   * one has 0.37 to 0.50.
+   */
   @Test
   void predictsTheHeatingOfBuildings() throws IOException {
     service.upload("energy", HttpService.shared("uci-regression/energy/data.txt"));
@@ -97,14 +101,16 @@ class RealDataTests {
     JsonNode metrics =
         metrics(
             """
-            {"dataset": "energy", "target": "column9", "split": {"validation": 0.1, "test": 0.1},
-             "network": {"hidden": [64, 64]}, "optimizer": {"type": "adam", "learningRate": 0.01},
-             "schedule": {"type": "cosine"}, "training": {"epochs": 200, "batchSize": 32}}
+            {"dataset": "energy", "target": "column9", "split": {"validation": 0, "test": 0.1},
+             "network": {"hidden": [64, 64], "activation": "silu"},
+             "optimizer": {"type": "adam", "learningRate": 0.01}, "schedule": {"type": "cosine"},
+             "training": {"epochs": 200, "batchSize": 16}}
             """);
 
     assertThat(metrics.get("testRootMeanSquaredError").asDouble()).isLessThanOrEqualTo(0.6);
   }
 
+  /** Over five seeds R2 is 0.980 to 0.981. */
   @Test
   void explainsThePricesOfDiamonds(@TempDir Path folder) throws IOException {
     List<String> lines = Files.readAllLines(HttpService.shared("diamonds/diamonds.csv"));
