@@ -69,7 +69,7 @@ class JobView {
         job.startedAt(),
         job.endedAt(),
         JobResponse.Progress.of(
-            job, resolved.training().epochs(), latest, running.find(job.id()).orElse(null)),
+            job, resolved.training().epochs(), latest, run(job)),
         job.specification(),
         job.resolved(),
         moves.stream().map(move -> json.readValue(move, JobResponse.Transition.class)).toList(),
@@ -83,6 +83,11 @@ class JobView {
         job.failure(),
         job.attempts(),
         resolved.labels());
+  }
+
+  /** A run that has just written the job's end is still there for a moment: it has no say. */
+  private RunningJobs.@Nullable Run run(Job job) {
+    return job.state() == JobState.RUNNING ? running.find(job.id()).orElse(null) : null;
   }
 
   private @Nullable EpochMetrics epoch(@Nullable String metrics) {

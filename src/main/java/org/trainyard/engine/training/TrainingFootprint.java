@@ -7,7 +7,8 @@ import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 
 /**
  * How much of a machine a training takes, told before anything of it exists. Bytes are those of the
- * arrays; rows of samples are not among them, since they are the caller's.
+ * arrays; rows of samples are not among them, since they are the caller's, nor a few megabytes by
+ * which the arrays are rounded up.
  *
  * @param threads that work on a minibatch
  * @param weightBytes the weights, their gradients and the transposed weights of the way back

@@ -21,8 +21,8 @@ public record TrainingNeeds(TrainingFootprint engine, long rowBytes, double seco
   private static final double SECONDS_PER_STEP = 10e-6;
   private static final double SECONDS_PER_ROW = 0.1e-6;
 
-  /** Buffers of files, the model that is written, and all that is small. */
-  private static final long BASE_BYTES = 4L << 20;
+  /** Buffers of files, all that is small, and the rounding of arrays to regions of the heap. */
+  private static final long BASE_BYTES = 16L << 20;
 
   /** What a training of this specification takes. */
   public static TrainingNeeds of(ResolvedSpecification specification) {

@@ -41,7 +41,7 @@ class MemoryTests {
     List<String> settings = new ArrayList<>(TestDatabase.create(kind, folder).settings());
     settings.add("db-scheduler.threads=2");
     settings.add("db-scheduler.polling-interval=20ms");
-    settings.add("trainyard.queue.memory=64MB");
+    settings.add("trainyard.queue.memory=96MB");
     settings.add("trainyard.queue.max-length=" + MAX_QUEUED);
     service = RunningService.start(folder, settings);
     http = service.http();
@@ -72,8 +72,8 @@ class MemoryTests {
   void whatCanNeverFitIsRefusedWithTheFigures() {
     JsonNode problem = http.post("/api/v1/jobs", job(2000, 1, 1), 422);
     assertThat(problem.get("type").asString()).isEqualTo("/problems/out-of-memory-budget");
-    assertThat(problem.get("limit").asLong()).isEqualTo(64 << 20);
-    assertThat(problem.get("actual").asLong()).isGreaterThan(64 << 20);
+    assertThat(problem.get("limit").asLong()).isEqualTo(96 << 20);
+    assertThat(problem.get("actual").asLong()).isGreaterThan(96 << 20);
     assertThat(problem.at("/bytes/weights").asLong())
         .isEqualTo(3L * 4 * (2 + 1) * 2000 + 3L * 4 * 2001 * 2000 + 3L * 4 * 2001 * 2);
     assertThat(problem.get("field").asString()).isEqualTo("/network");
@@ -82,7 +82,7 @@ class MemoryTests {
     assertThat(validation.at("/problems/0/type").asString())
         .isEqualTo("/problems/out-of-memory-budget");
     assertThat(http.get("/api/v1/limits").get("maxTrainingMemoryBytes").asLong())
-        .isEqualTo(64 << 20);
+        .isEqualTo(96 << 20);
   }
 
   @Test
