@@ -68,8 +68,7 @@ class JobView {
         job.createdAt(),
         job.startedAt(),
         job.endedAt(),
-        JobResponse.Progress.of(
-            job, resolved.training().epochs(), latest, run(job)),
+        JobResponse.Progress.of(job, resolved.training().epochs(), latest, run(job)),
         job.specification(),
         job.resolved(),
         moves.stream().map(move -> json.readValue(move, JobResponse.Transition.class)).toList(),
