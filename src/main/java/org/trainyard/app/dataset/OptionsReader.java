@@ -8,15 +8,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 import org.trainyard.app.dataset.UploadOptions.ColumnChoice;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
+import org.trainyard.app.web.RawQuery;
 import org.trainyard.app.web.StrictJson;
 
 /**
@@ -55,15 +53,11 @@ final class OptionsReader {
 
   /** Reads the query of a request, which the container must not parse for it would eat the body. */
   void query(@Nullable String query) {
-    MultiValueMap<String, String> parameters =
-        UriComponentsBuilder.newInstance()
-            .query(query == null ? "" : query)
-            .build()
-            .getQueryParams();
-    parameters.forEach((name, values) -> {
-      requireKnown(decoded(name));
-      values.forEach(value -> text(decoded(name), decoded(value)));
-    });
+    RawQuery.parse(query)
+        .forEach((name, values) -> {
+          requireKnown(name);
+          values.forEach(value -> text(name, value));
+        });
   }
 
   /** Reads a field of a form. */
@@ -155,21 +149,6 @@ final class OptionsReader {
       ProblemException located = new ProblemException(placed);
       located.initCause(e);
       throw located;
-    }
-  }
-
-  private static String decoded(@Nullable String text) {
-    if (text == null) {
-      return "";
-    }
-    try {
-      return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      throw Problem.of(
-              ProblemType.WRONG_TYPE,
-              "The query holds '%s', where a percent sign is not followed by two hexadecimal digits."
-                  .formatted(Echo.of(text)))
-          .toException();
     }
   }
 }

@@ -58,6 +58,14 @@ public record ModelDescription(
       Instant trainedAt,
       @Nullable String jobName) {
 
+    public Provenance {
+      Objects.requireNonNull(job, "job");
+      Objects.requireNonNull(dataset, "dataset");
+      Objects.requireNonNull(datasetSha256, "datasetSha256");
+      Objects.requireNonNull(engineVersion, "engineVersion");
+      Objects.requireNonNull(trainedAt, "trainedAt");
+    }
+
     /** The same, with the epoch that is known only after training. */
     public Provenance withEpoch(int number) {
       return new Provenance(

@@ -72,6 +72,7 @@ final class ModelFile {
     checkHead(file);
     ModelDescription description = readDescription(file);
     NetworkSpec spec = spec(description);
+    DescriptionCheck.require(description, spec);
     float[] weights = readWeights(file, weightCount(spec));
     Network network = Network.create(spec, 0);
     network.setWeights(weights);
@@ -153,6 +154,11 @@ final class ModelFile {
     }
     float[] weights = new float[file.remaining() / 4];
     file.asFloatBuffer().get(weights);
+    for (int i = 0; i < weights.length; i++) {
+      if (!Float.isFinite(weights[i])) {
+        throw new CorruptModelException("its weight %d is not finite".formatted(i));
+      }
+    }
     return weights;
   }
 }

@@ -50,6 +50,8 @@ public sealed interface ModelInput {
       implements ModelInput {
 
     public Numeric {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(missing, "missing");
       shape = List.copyOf(shape);
       values = List.copyOf(values);
       indicators = List.copyOf(indicators);
@@ -78,6 +80,7 @@ public sealed interface ModelInput {
   record Categorical(String name, List<String> categories) implements ModelInput {
 
     public Categorical {
+      Objects.requireNonNull(name, "name");
       categories = List.copyOf(categories);
     }
 

@@ -17,6 +17,7 @@ final class ModelLimits implements LimitSource {
   public Map<String, Number> limits() {
     return Map.of(
         "maxPredictInstances", properties.maxInstances(),
-        "maxCachedModelBytes", properties.cacheSize().toBytes());
+        "maxCachedModelBytes", properties.cacheSize().toBytes(),
+        "maxModelFileBytes", properties.maxFile().toBytes());
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.Objects;
 
 /** What a model predicts, and how the network's outputs become it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
@@ -22,6 +23,8 @@ public sealed interface ModelOutput {
   record Classification(String target, List<String> labels, Head head) implements ModelOutput {
 
     public Classification {
+      Objects.requireNonNull(target, "target");
+      Objects.requireNonNull(head, "head");
       labels = List.copyOf(labels);
     }
   }
@@ -40,7 +43,12 @@ public sealed interface ModelOutput {
    * @param mean of the training rows
    * @param deviation standard deviation of the training rows, 1 where they are all equal
    */
-  record Target(String name, double mean, double deviation) {}
+  record Target(String name, double mean, double deviation) {
+
+    public Target {
+      Objects.requireNonNull(name, "name");
+    }
+  }
 
   /** How the network's outputs become probabilities. */
   enum Head {

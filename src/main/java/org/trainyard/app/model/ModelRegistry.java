@@ -3,6 +3,7 @@ package org.trainyard.app.model;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +90,16 @@ public class ModelRegistry {
   public TrainedModel trained(ModelVersion version) {
     ServableModel model = servable(version);
     return new TrainedModel(model.description(), model.network());
+  }
+
+  /**
+   * The file of a version, a {@code .trainyard} file that was checked.
+   *
+   * @throws org.trainyard.app.web.ProblemException if it was deleted or is damaged
+   */
+  public Path file(ModelVersion version) {
+    ServableModel _ = loaded.get(version); // whole, or a problem
+    return store.path(version.fileSha256());
   }
 
   /** Ends the hold on a stored file, which goes if no version refers to it. */

@@ -72,6 +72,15 @@ class ModelStore {
   }
 
   /**
+   * Reads the bytes of a file and checks them.
+   *
+   * @throws CorruptModelException if they are not a whole model
+   */
+  TrainedModel read(byte[] bytes) {
+    return format.decode(bytes);
+  }
+
+  /**
    * Reads a model and checks it.
    *
    * @throws CorruptModelException if the file is damaged or gone
@@ -100,7 +109,7 @@ class ModelStore {
     }
   }
 
-  private Path path(String sha256) {
+  Path path(String sha256) {
     return folder.resolve(sha256 + ".trainyard");
   }
 }

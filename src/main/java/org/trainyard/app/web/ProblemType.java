@@ -71,6 +71,7 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT, "The declared size differs from the bytes"),
   DEFINITION_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The specification is not valid"),
   SHAPE_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "Shapes do not fit together"),
+  MODEL_FILE_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The file of a model cannot be read"),
   MODEL_TOO_LARGE(HttpStatus.UNPROCESSABLE_CONTENT, "The network is too large"),
   OUT_OF_MEMORY_BUDGET(
       HttpStatus.UNPROCESSABLE_CONTENT, "The training needs more memory than there is"),

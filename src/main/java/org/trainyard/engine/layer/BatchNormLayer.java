@@ -14,7 +14,6 @@ import org.trainyard.engine.tensor.Parameter.Role;
  */
 final class BatchNormLayer implements Layer {
 
-  static final double EPSILON = 1e-5;
   static final float MOMENTUM = 0.1f;
 
   private final int size;
@@ -75,7 +74,7 @@ final class BatchNormLayer implements Layer {
   }
 
   static float inverseDeviation(float variance) {
-    return (float) (1 / Math.sqrt(variance + EPSILON));
+    return (float) (1 / Math.sqrt(variance + LayerSpec.Normalization.EPSILON));
   }
 
   /**

@@ -14,8 +14,6 @@ import org.trainyard.engine.tensor.Parameter.Role;
  */
 final class LayerNormLayer implements Layer {
 
-  private static final double EPSILON = 1e-5;
-
   private final int size;
   private final Parameter gamma;
   private final Parameter beta;
@@ -46,7 +44,12 @@ final class LayerNormLayer implements Layer {
     for (int row = from; row < to; row++) {
       int start = output.index(row, 0);
       NormalizationKernels.normalizeRow(
-          input.data(), input.index(row, 0), output.data(), start, size, EPSILON);
+          input.data(),
+          input.index(row, 0),
+          output.data(),
+          start,
+          size,
+          LayerSpec.Normalization.EPSILON);
       affine(output, row, output);
     }
   }
@@ -120,7 +123,7 @@ final class LayerNormLayer implements Layer {
                 normalized.data(),
                 normalized.index(row, 0),
                 size,
-                EPSILON);
+                LayerSpec.Normalization.EPSILON);
         affine(normalized, row, output);
       }
     }

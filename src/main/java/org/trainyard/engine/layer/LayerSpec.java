@@ -98,7 +98,11 @@ public sealed interface LayerSpec {
   }
 
   /** A layer that shifts and scales its input to mean 0 and variance 1 before it learns both. */
-  sealed interface Normalization extends LayerSpec {}
+  sealed interface Normalization extends LayerSpec {
+
+    /** Is added to the variance, so that nothing is divided by zero; PyTorch's default. */
+    double EPSILON = 1e-5;
+  }
 
   /**
    * Normalizes each column over the minibatch; in prediction with running averages of mean and

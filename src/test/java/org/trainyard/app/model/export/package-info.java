@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.model.export;
+
+import org.jspecify.annotations.NullMarked;
