@@ -97,6 +97,7 @@ public final class BatchPipe<B> implements AutoCloseable {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // the end is that one batch, whatever is in it
   private void run() {
     try {
       for (B batch = full.take(); batch != end; batch = full.take()) {
