@@ -129,7 +129,6 @@ class ModelTransferTests {
     "?name=, 422, definition-invalid",
     "?name=stats, 422, definition-invalid",
     "?name=a%2Fb, 422, definition-invalid",
-    "?name=%zz, 400, wrong-type",
   })
   void saysWhatIsWrongWithAName(String query, int status, String type) {
     assertProblem(post(query, get(FILES + "model.trainyard").body()), status, type);
