@@ -26,6 +26,8 @@ public final class LargerBenchmark {
   /** Few enough for the share of a heap of 1 GB that encoded rows may take. */
   private static final int SMALL_ROWS = 30_000;
 
+  private static final int SMALL_EPOCHS = 10;
+
   private final LargerArguments arguments;
   private final PrintStream out;
 
@@ -72,12 +74,11 @@ public final class LargerBenchmark {
         .add("pictures", DatasetFormat.GENERATED, bytes -> bytes, table);
   }
 
-  /** As many samples of the small set before the large one, and again after it: the faster counts. */
+  /** The small set is measured before the large one and after it; the faster run counts. */
   private void compare(HttpService http, String network, Dataset small, Dataset large) {
-    int epochs = (int) Math.clamp(large.rows() / SMALL_ROWS, 3, 100);
-    double before = speed(http, network, small, epochs);
+    double before = speed(http, network, small, SMALL_EPOCHS);
     double larger = speed(http, network, large, arguments.epochs());
-    double memory = Math.max(before, speed(http, network, small, epochs));
+    double memory = Math.max(before, speed(http, network, small, SMALL_EPOCHS));
     out.printf(
         Locale.ROOT, "| %s | %.0f | %.0f | %.3f |%n", network, memory, larger, larger / memory);
     out.printf(
