@@ -98,8 +98,10 @@ class DatasetController {
     return DatasetResponse.of(catalog.get(id));
   }
 
-  @GetMapping("/{id}/rows")
-  @Operation(summary = "Rows of a data set, as they are stored")
+  @GetMapping(
+      path = "/{id}/rows",
+      produces = {MediaType.APPLICATION_JSON_VALUE, RowsTexts.CSV, RowsTexts.NDJSON})
+  @Operation(summary = "Rows of a data set, as they are stored: JSON, CSV, or a JSON object a line")
   RowsView rows(
       @PathVariable String id,
       @RequestParam(defaultValue = "0") long offset,

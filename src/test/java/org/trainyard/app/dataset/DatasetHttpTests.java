@@ -65,6 +65,41 @@ class DatasetHttpTests {
   }
 
   @Test
+  void writesRowsAsTextsThatGiveTheSameDataAgain() {
+    String text = "size,kind,whole\n1.5,\"NA\",3\n,\"=1+\"\"2\"\"\",1e20\n-2,\"7\",\n";
+    JsonNode dataset = raw("name=written", text, 201);
+    String rows = "/%s/rows".formatted(dataset.get("id").asString());
+
+    String csv = text(rows, "text/csv");
+    assertThat(csv)
+        .isEqualTo(
+            "\"size\",\"kind\",\"whole\"\r\n1.5,\"NA\",3\r\n,\"=1+\"\"2\"\"\",1.0E20\r\n-2,\"7\",\r\n");
+    assertThat(raw("name=again", csv, 201).get("sha256")).isEqualTo(dataset.get("sha256"));
+
+    String lines = text(rows, "application/x-ndjson");
+    assertThat(lines.lines().skip(1).findFirst())
+        .contains("{\"size\":null,\"kind\":\"=1+\\\"2\\\"\",\"whole\":1.0E20}");
+    assertThat(raw("name=lines&missing=", lines, 201).get("sha256"))
+        .isEqualTo(dataset.get("sha256"));
+  }
+
+  private String text(String path, String type) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> response =
+          client.send(
+              HttpRequest.newBuilder(uri(path)).header("Accept", type).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith(type);
+      return response.body();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void takesOptionsAndNameFromAForm() {
     JsonNode dataset =
         form(
