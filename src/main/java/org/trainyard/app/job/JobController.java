@@ -54,12 +54,15 @@ class JobController {
 
   private final JobService jobs;
   private final JobSubmission submission;
+  private final JobReview review;
   private final JobView view;
   private final JsonMapper json;
 
-  JobController(JobService jobs, JobSubmission submission, JobView view, JsonMapper json) {
+  JobController(
+      JobService jobs, JobSubmission submission, JobReview review, JobView view, JsonMapper json) {
     this.jobs = jobs;
     this.submission = submission;
+    this.review = review;
     this.view = view;
     this.json = json;
   }
@@ -172,9 +175,11 @@ class JobController {
   @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(
       summary = "Check a training without submitting it",
-      description = "Says what would be refused, or the specification with every default")
+      description =
+          "Says what would be refused, what is allowed and seldom wanted, the specification with every"
+              + " default, and its cost: the time is that of this machine while nothing else runs on it")
   Validation validate(@RequestBody(required = false) byte @Nullable [] specification) {
-    return submission.validate(specification == null ? new byte[0] : specification);
+    return review.of(specification == null ? new byte[0] : specification);
   }
 
   @GetMapping("/{id}/diagnostics")

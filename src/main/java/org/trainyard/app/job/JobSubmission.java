@@ -20,7 +20,6 @@ import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.specification.SpecificationResolver;
 import org.trainyard.app.web.Ids;
-import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,15 +75,6 @@ class JobSubmission {
     return key.isPresent()
         ? answers.once(key.get(), () -> submitNew(body, key))
         : new IdempotencyStore.Result(submitNew(body, key), false);
-  }
-
-  /** What is wrong with a specification, and what it would be with every default filled in. */
-  Validation validate(byte[] body) {
-    try {
-      return Validation.of(resolve(body));
-    } catch (ProblemException e) {
-      return Validation.of(e.problems());
-    }
   }
 
   private StoredAnswer submitNew(byte[] body, Optional<IdempotencyKey> key) {

@@ -28,8 +28,8 @@ final class LossResolver {
       problems.add(
           ProblemType.DEFINITION_INVALID,
           "/loss",
-          "This loss is for a %s, and the task is a %s; leave loss out to get the usual one."
-              .formatted(words(loss.task()), words(columns.task())));
+          "This loss is for a %s, and the task is a %s; leave loss out to get the usual one.%s"
+              .formatted(words(loss.task()), words(columns.task()), why(loss)));
     } else if (loss == LossName.BINARY_CROSS_ENTROPY && columns.classes().size() != 2) {
       problems.add(
           ProblemType.SHAPE_MISMATCH,
@@ -102,6 +102,13 @@ final class LossResolver {
     Map<String, Double> weights = new LinkedHashMap<>();
     labels.forEach(label -> weights.put(label, given.getOrDefault(label, 1.0)));
     return weights;
+  }
+
+  /** What would be learned on classes by the error of numbers. */
+  private static String why(LossName loss) {
+    return loss == LossName.MEAN_SQUARED_ERROR
+        ? " On classes a squared error learns slowly: the gradient of a sigmoid or softmax output vanishes where the output is wrong for certain."
+        : "";
   }
 
   private static String words(Task task) {

@@ -25,7 +25,7 @@ final class NetworkResolver {
   /** The layers with all their units; what does not fit is in the collected problems. */
   ResolvedSpecification.Network resolve(ColumnChoice columns, InputLayout inputs, LossName loss) {
     int outputSize = columns.outputSize(loss);
-    List<LayerDefinition> layers = withOutputs(writtenOut(), columns.task(), outputSize);
+    List<LayerDefinition> layers = withOutputs(writtenOut(), columns.task(), outputSize, loss);
     long parameters =
         new NetworkSpec(inputs.size(), layers.stream().map(LayerDefinition::toSpec).toList())
             .parameterCount();
@@ -73,7 +73,7 @@ final class NetworkResolver {
   }
 
   private List<LayerDefinition> withOutputs(
-      List<LayerDefinition> layers, Task task, int outputSize) {
+      List<LayerDefinition> layers, Task task, int outputSize, LossName loss) {
     int last = lastLinear(layers);
     List<LayerDefinition> complete = new ArrayList<>(layers);
     if (layers.get(last) instanceof LayerDefinition.Linear linear) {
@@ -87,11 +87,11 @@ final class NetworkResolver {
       }
       complete.set(last, linear.withUnits(outputSize));
     }
-    checkEnd(layers, task);
+    checkEnd(layers, task, loss);
     return complete;
   }
 
-  private void checkEnd(List<LayerDefinition> layers, Task task) {
+  private void checkEnd(List<LayerDefinition> layers, Task task, LossName loss) {
     String pointer = "/network/layers/%d".formatted(layers.size() - 1);
     switch (task) {
       case CLASSIFICATION -> {
@@ -99,7 +99,8 @@ final class NetworkResolver {
           problems.add(
               ProblemType.DEFINITION_INVALID,
               pointer,
-              "A classification ends with its linear layer: the loss applies softmax or sigmoid itself. Leave the last activation out.");
+              "A classification ends with its linear layer: the loss applies softmax or sigmoid itself. Leave the last activation out."
+                  + consequence(layers.getLast(), loss));
         }
       }
       case REGRESSION -> {
@@ -111,6 +112,12 @@ final class NetworkResolver {
         }
       }
     }
+  }
+
+  private static String consequence(LayerDefinition last, LossName loss) {
+    return last instanceof LayerDefinition.Softmax && loss == LossName.BINARY_CROSS_ENTROPY
+        ? " Over the one output of binaryCrossEntropy softmax is 1 for every row, so that nothing could be learned."
+        : "";
   }
 
   private static String needed(Task task, int outputSize) {

@@ -40,8 +40,9 @@ final class RowInspection {
    * What was found.
    *
    * @param drawn rows of each part of the data set itself
+   * @param unseen classes that no row of the drawn validation shows; none without validation
    */
-  record Found(ResolvedSpecification.Rows drawn, InputLayout inputs) {
+  record Found(ResolvedSpecification.Rows drawn, InputLayout inputs, List<String> unseen) {
 
     /** The whole split, with the data sets that the client gives for a part. */
     ResolvedSpecification.Split split(
@@ -78,7 +79,8 @@ final class RowInspection {
       if (needsPresence(preprocessing)) {
         look(RowReader.of(read, dataset, rows), training, presence);
       }
-      return new Found(drawn, layout(presence, preprocessing));
+      return new Found(
+          drawn, layout(presence, preprocessing), unseen(division, split.validation()));
     }
   }
 
@@ -113,6 +115,17 @@ final class RowInspection {
                       .formatted(String.join(", ", absent)))
               .field("/split"));
     }
+  }
+
+  private List<String> unseen(RowDivision division, int[] validation) {
+    if (columns.task() != Task.CLASSIFICATION || validation.length == 0) {
+      return List.of();
+    }
+    long[] counts = division.classCounts(validation);
+    return IntStream.range(0, counts.length)
+        .filter(label -> counts[label] == 0)
+        .mapToObj(label -> columns.classes().get(label).value())
+        .toList();
   }
 
   private boolean needsPresence(PreprocessingSpecification preprocessing) {

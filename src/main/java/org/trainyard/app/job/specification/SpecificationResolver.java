@@ -1,5 +1,6 @@
 package org.trainyard.app.job.specification;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.dataset.Column;
@@ -27,11 +28,32 @@ public class SpecificationResolver {
   }
 
   /**
+   * A specification that can be submitted.
+   *
+   * @param warnings what is allowed and seldom wanted
+   */
+  public record Checked(ResolvedSpecification resolved, List<SpecificationWarning> warnings) {
+
+    public Checked {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
    * The same training with nothing left open.
    *
    * @throws ProblemException with everything that is wrong
    */
   public ResolvedSpecification resolve(JobSpecification asked) {
+    return check(asked).resolved();
+  }
+
+  /**
+   * The same training with nothing left open, and what a client may want to think over.
+   *
+   * @throws ProblemException with everything that is wrong
+   */
+  public Checked check(JobSpecification asked) {
     Problems problems = new Problems();
     HyperparameterCheck.check(asked, problems);
     NetworkCheck.check(asked.network(), problems);
@@ -62,7 +84,10 @@ public class SpecificationResolver {
         new InitialWeightsResolver(models, problems)
             .resolve(asked.initialWeights(), columns, found.inputs(), network);
     problems.throwIfAny();
-    return resolved(asked, dataset, columns, split, network, loss, training, initialWeights);
+    ResolvedSpecification resolved =
+        resolved(asked, dataset, columns, split, network, loss, training, initialWeights);
+    return new Checked(
+        resolved, new SpecificationWarnings(resolved, columns, found.unseen()).list());
   }
 
   private Dataset dataset(JobSpecification asked, Problems problems) {

@@ -1,0 +1,78 @@
+package org.trainyard.app.job.estimate;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import org.springframework.stereotype.Component;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.training.TrainingNeeds;
+import org.trainyard.app.model.LayerDefinition;
+import org.trainyard.engine.estimate.EpochWork;
+import org.trainyard.engine.estimate.MachineSpeed;
+import org.trainyard.engine.estimate.SpeedTest;
+import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.optimizer.Optimizer;
+
+/**
+ * Tells what a training will cost. When that is asked for the first time, the machine is measured,
+ * which takes a second or two; the result is kept for as long as the process lives. Safe for all
+ * threads.
+ */
+@Component
+public class Estimator {
+
+  /** Reading the rows, writing the model. */
+  private static final double SECONDS_AROUND = 0.03;
+
+  /** Rows are read once, divided, measured and encoded. */
+  private static final double SECONDS_PER_VALUE = 15e-9;
+
+  /** What the service notes of an epoch. */
+  private static final double SECONDS_PER_EPOCH = 60e-6;
+
+  /** A machine is measured once in a process; who asks meanwhile waits. */
+  private static final class Measured {
+    private static final MachineSpeed SPEED = SpeedTest.measure();
+  }
+
+  /** What a training of this specification will cost. */
+  public Estimate of(ResolvedSpecification specification) {
+    ResolvedSpecification.Rows rows = specification.split().rows();
+    NetworkSpec network = network(specification);
+    Optimizer optimizer = specification.optimizer().toOptimizer();
+    int batch = (int) Math.min(specification.training().batchSize(), rows.training());
+    EpochWork work = EpochWork.of(network, rows.training(), batch, rows.validation());
+    TrainingNeeds needs = TrainingNeeds.of(specification);
+    double epoch =
+        Measured.SPEED.seconds(work, optimizer, needs.engine().threads()) + SECONDS_PER_EPOCH;
+    return new Estimate(
+        specification.network().parameters(),
+        needs.bytes(),
+        (long) work.operations(),
+        rounded(epoch),
+        rounded(seconds(specification, epoch)));
+  }
+
+  private static double seconds(ResolvedSpecification specification, double epoch) {
+    ResolvedSpecification.Rows rows = specification.split().rows();
+    ResolvedSpecification.Training training = specification.training();
+    Double limit = training.maximumSeconds();
+    double trained = training.epochs() * epoch;
+    double values =
+        (double) (rows.training() + rows.validation() + rows.test())
+            * specification.network().inputSize();
+    return SECONDS_AROUND
+        + values * SECONDS_PER_VALUE
+        + (limit == null ? trained : Math.min(trained, limit));
+  }
+
+  private static NetworkSpec network(ResolvedSpecification specification) {
+    ResolvedSpecification.Network network = specification.network();
+    return new NetworkSpec(
+        network.inputSize(), network.layers().stream().map(LayerDefinition::toSpec).toList());
+  }
+
+  /** To three digits: it is no more exact than that. */
+  private static double rounded(double seconds) {
+    return new BigDecimal(seconds).round(new MathContext(3)).doubleValue();
+  }
+}

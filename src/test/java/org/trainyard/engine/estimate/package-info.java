@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.estimate;
+
+import org.jspecify.annotations.NullMarked;
