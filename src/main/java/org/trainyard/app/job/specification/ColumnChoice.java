@@ -3,7 +3,7 @@ package org.trainyard.app.job.specification;
 import java.util.List;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
-import org.trainyard.app.job.rows.ReadColumns;
+import org.trainyard.app.rows.ReadColumns;
 
 /**
  * The columns that a training reads.

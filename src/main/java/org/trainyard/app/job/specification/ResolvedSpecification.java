@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
-import org.trainyard.app.job.rows.ReadColumns;
-import org.trainyard.app.job.rows.SplitRule;
 import org.trainyard.app.model.LayerDefinition;
+import org.trainyard.app.rows.ReadColumns;
+import org.trainyard.app.rows.SplitRule;
 
 /**
  * A training with every default filled in: what is run, and what the job shows.

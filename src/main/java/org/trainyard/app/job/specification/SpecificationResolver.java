@@ -6,9 +6,9 @@ import org.springframework.stereotype.Component;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
-import org.trainyard.app.job.rows.SplitRule;
 import org.trainyard.app.model.ModelName;
 import org.trainyard.app.model.ModelRegistry;
+import org.trainyard.app.rows.SplitRule;
 import org.trainyard.app.web.ProblemException;
 
 /**

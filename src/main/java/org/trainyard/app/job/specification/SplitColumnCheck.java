@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
-import org.trainyard.app.job.rows.RowPart;
+import org.trainyard.app.rows.RowPart;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;

@@ -1,7 +1,7 @@
 package org.trainyard.app.job.specification;
 
 import java.util.List;
-import org.trainyard.app.job.rows.SplitRule;
+import org.trainyard.app.rows.SplitRule;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;

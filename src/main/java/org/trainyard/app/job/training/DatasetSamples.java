@@ -1,7 +1,7 @@
 package org.trainyard.app.job.training;
 
-import org.trainyard.app.job.rows.RowReader;
 import org.trainyard.app.model.Preprocessor;
+import org.trainyard.app.rows.RowReader;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.tensor.Matrix;
 

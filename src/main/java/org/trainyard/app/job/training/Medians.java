@@ -1,7 +1,7 @@
 package org.trainyard.app.job.training;
 
 import java.util.Arrays;
-import org.trainyard.app.job.rows.RowReader;
+import org.trainyard.app.rows.RowReader;
 
 /**
  * The exact medians of many columns, in memory that does not grow with the rows.

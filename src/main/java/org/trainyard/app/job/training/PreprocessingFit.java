@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
-import org.trainyard.app.job.rows.Presence;
-import org.trainyard.app.job.rows.RowReader;
 import org.trainyard.app.job.specification.PreprocessingSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelInput;
 import org.trainyard.app.model.ModelOutput;
+import org.trainyard.app.rows.Presence;
+import org.trainyard.app.rows.RowReader;
 
 /** Fits preprocessing to the training rows, and to them alone. */
 final class PreprocessingFit {

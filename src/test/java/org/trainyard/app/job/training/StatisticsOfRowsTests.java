@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.trainyard.app.job.rows.ArrayRows;
+import org.trainyard.app.rows.ArrayRows;
 
 /** Mean, deviation, range and median of columns, against their definitions. */
 class StatisticsOfRowsTests {

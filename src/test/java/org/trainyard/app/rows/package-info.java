@@ -1,4 +1,4 @@
 @NullMarked
-package org.trainyard.app.job.rows;
+package org.trainyard.app.rows;
 
 import org.jspecify.annotations.NullMarked;

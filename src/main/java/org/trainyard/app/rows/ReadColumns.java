@@ -1,4 +1,4 @@
-package org.trainyard.app.job.rows;
+package org.trainyard.app.rows;
 
 import java.util.ArrayList;
 import java.util.List;
