@@ -1,10 +1,12 @@
 package org.trainyard.app.job;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.job.StartForecast.Outlook;
 import org.trainyard.app.job.lifecycle.EventType;
 import org.trainyard.app.job.lifecycle.Job;
 import org.trainyard.app.job.lifecycle.JobEvent;
@@ -41,7 +43,8 @@ class JobView {
   }
 
   JobResponse of(Job job) {
-    return of(job, events.data(job.id(), EventType.STATE));
+    @Nullable QueuePlace place = isQueued(job) ? jobs.queuePlace(job) : null;
+    return of(job, events.data(job.id(), EventType.STATE), waitOf(place, look(place)));
   }
 
   List<JobResponse> of(List<Job> some) {
@@ -50,20 +53,42 @@ class JobView {
             .collect(
                 Collectors.groupingBy(
                     JobEvent::job, Collectors.mapping(JobEvent::data, Collectors.toList())));
-    return some.stream().map(job -> of(job, moves.getOrDefault(job.id(), List.of()))).toList();
+    Map<String, QueuePlace> places =
+        jobs.queuePlaces(some.stream().filter(JobView::isQueued).map(Job::id).toList());
+    @Nullable Outlook outlook = places.isEmpty() ? null : forecast.look();
+    return some.stream()
+        .map(job ->
+            of(job, moves.getOrDefault(job.id(), List.of()), waitOf(places.get(job.id()), outlook)))
+        .toList();
   }
 
-  private JobResponse of(Job job, List<String> moves) {
+  private static boolean isQueued(Job job) {
+    return job.state() == JobState.QUEUED;
+  }
+
+  private @Nullable Outlook look(@Nullable QueuePlace place) {
+    return place == null ? null : forecast.look();
+  }
+
+  /** How long a job waits. */
+  private record Wait(long position, Instant startAt) {}
+
+  private static @Nullable Wait waitOf(@Nullable QueuePlace place, @Nullable Outlook outlook) {
+    return place == null || outlook == null
+        ? null
+        : new Wait(place.position(), outlook.startAt(place));
+  }
+
+  private JobResponse of(Job job, List<String> moves, @Nullable Wait wait) {
     ResolvedSpecification resolved = json.readValue(job.resolved(), ResolvedSpecification.class);
     @Nullable EpochMetrics latest = epoch(job.latest());
-    @Nullable QueuePlace place = job.state() == JobState.QUEUED ? jobs.queuePlace(job) : null;
     return new JobResponse(
         job.id(),
         job.name(),
         job.state(),
         job.state().isEnd(),
-        place == null ? null : place.position(),
-        place == null ? null : forecast.startAt(place),
+        wait == null ? null : wait.position(),
+        wait == null ? null : wait.startAt(),
         job.priority(),
         job.createdAt(),
         job.startedAt(),

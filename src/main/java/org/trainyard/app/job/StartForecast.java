@@ -35,14 +35,24 @@ class StartForecast implements JobObserver {
     this.clock = clock;
   }
 
-  /** The moment, to the second. */
-  Instant startAt(QueuePlace place) {
-    double pace = pace();
-    double seconds = jobs.secondsRunning(pace) + pace * place.secondsBefore();
-    return clock
-        .instant()
-        .plus(Duration.ofMillis((long) (1000 * seconds / admission.cores())))
-        .truncatedTo(ChronoUnit.SECONDS);
+  /**
+   * What is known at a moment.
+   *
+   * @param pace how many times longer trainings take than was thought
+   * @param secondsRunning that the running jobs have before them, on one core
+   */
+  record Outlook(Instant now, double pace, double secondsRunning, int cores) {
+
+    /** When the job at that place will start, to the second. */
+    Instant startAt(QueuePlace place) {
+      double seconds = (secondsRunning + pace * place.secondsBefore()) / cores;
+      return now.plus(Duration.ofMillis((long) (1000 * seconds))).truncatedTo(ChronoUnit.SECONDS);
+    }
+  }
+
+  Outlook look() {
+    double known = pace();
+    return new Outlook(clock.instant(), known, jobs.secondsRunning(known), admission.cores());
   }
 
   private synchronized double pace() {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,30 @@ public class JobRepository {
         .param("id", job.id())
         .query((row, _) -> new QueuePlace(1 + row.getLong("jobs"), row.getDouble("seconds")))
         .single();
+  }
+
+  /** What stands before some of the waiting jobs, by their ids; one look at the whole queue. */
+  public Map<String, QueuePlace> queuePlaces(Collection<String> ids) {
+    Map<String, QueuePlace> places = new HashMap<>();
+    if (ids.isEmpty()) {
+      return places;
+    }
+    jdbc.sql(
+            """
+            select id, position, seconds_before from (
+              select id, row_number() over (order by priority desc, id) as position,
+                     coalesce(sum(threads * seconds) over (order by priority desc, id
+                       rows between unbounded preceding and 1 preceding), 0) as seconds_before
+                from job left join job_need on job_id = id where state = 'QUEUED') as waiting
+             where id in (:ids)
+            """)
+        .param("ids", ids)
+        .query(row -> {
+          places.put(
+              row.getString("id"),
+              new QueuePlace(row.getLong("position"), row.getDouble("seconds_before")));
+        });
+    return places;
   }
 
   /**

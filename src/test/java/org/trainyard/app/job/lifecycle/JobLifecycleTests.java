@@ -305,6 +305,8 @@ class JobLifecycleTests {
     submit("job_1");
     submit("job_2");
     lifecycle.submit(JobsContext.job("job_3", 7, NOW));
+    assertThat(jobs.queuePlaces(List.of("job_3", "job_2", "none")))
+        .isEqualTo(Map.of("job_3", new QueuePlace(1, 0), "job_2", new QueuePlace(3, 0)));
     assertThat(jobs.queuePlace(job("job_3")).position()).isEqualTo(1);
     assertThat(jobs.queuePlace(job("job_1")).position()).isEqualTo(2);
     assertThat(jobs.queuePlace(job("job_2")).position()).isEqualTo(3);
