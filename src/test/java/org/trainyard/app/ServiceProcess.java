@@ -66,7 +66,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** The service once it takes requests. */
   public HttpService ready() {
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
+    Instant deadline = Instant.now().plus(Duration.ofMinutes(5));
     while (!http.answers("/actuator/health/readiness")) {
       assertThat(Instant.now()).as("still not ready, see " + log).isBefore(deadline);
       assertThat(endsWithin(Duration.ofMillis(50))).as("the process ended, see " + log).isFalse();
