@@ -85,8 +85,21 @@ public class DatasetCatalog {
    *     artifact-corrupt} if its file is damaged
    */
   public StoredRows open(Dataset dataset) {
+    return opened(dataset, files::open);
+  }
+
+  /** The same, once the whole file was read and found to be as it was stored. */
+  public StoredRows openVerified(Dataset dataset) {
+    return opened(dataset, files::openVerified);
+  }
+
+  private interface Opening {
+    StoredRows open(Dataset dataset) throws IOException;
+  }
+
+  private StoredRows opened(Dataset dataset, Opening opening) {
     try {
-      return files.open(dataset);
+      return opening.open(dataset);
     } catch (NoSuchFileException e) {
       get(dataset.id()); // not-found, if that is why
       throw damaged(dataset, e);

@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.storage.DataDirectory;
+import org.trainyard.app.storage.Sha256;
 
 /**
  * The files of rows, each named by its content, so that equal data sets share one.
@@ -40,6 +41,15 @@ class DatasetFiles {
   StoredRows open(Dataset dataset) throws IOException {
     return MappedRows.open(
         folder.resolve(dataset.sha256()), dataset.rows(), RowLayout.of(dataset.columns()));
+  }
+
+  /** The same, once all bytes of the file were found to be those that its name stands for. */
+  StoredRows openVerified(Dataset dataset) throws IOException {
+    String found = Sha256.hex(folder.resolve(dataset.sha256()));
+    if (!found.equals(dataset.sha256())) {
+      throw new IOException("the bytes have another SHA-256 than when they were stored: " + found);
+    }
+    return open(dataset);
   }
 
   /** Makes a finished file visible and refers to it; if that fails the file goes again. */

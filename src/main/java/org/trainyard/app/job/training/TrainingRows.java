@@ -126,7 +126,7 @@ final class TrainingRows implements AutoCloseable {
   }
 
   private StoredRows opened(Dataset source) {
-    StoredRows mapped = catalog.open(source);
+    StoredRows mapped = catalog.openVerified(source);
     opened.add(mapped);
     return mapped;
   }
