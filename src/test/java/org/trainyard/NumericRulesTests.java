@@ -40,6 +40,7 @@ class NumericRulesTests {
           "abs",
           "addExact",
           "ceil",
+          "ceilDiv",
           "clamp",
           "floor",
           "floorDiv",

@@ -61,6 +61,7 @@ class ServiceTests {
             "maxJsonDepth",
             "maxJsonNumberLength",
             "maxLayers",
+            "maxModelFileBytes",
             "maxPageItems",
             "maxParameters",
             "maxPredictBodyBytes",
