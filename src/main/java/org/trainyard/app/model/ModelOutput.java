@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Objects;
+import org.trainyard.engine.loss.Probabilities;
+import org.trainyard.engine.tensor.Matrix;
 
 /** What a model predicts, and how the network's outputs become it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "task")
@@ -27,6 +29,17 @@ public sealed interface ModelOutput {
       Objects.requireNonNull(head, "head");
       labels = List.copyOf(labels);
     }
+
+    /** The probability of each label, from one row of the network's outputs. */
+    public float[] probabilities(Matrix outputs, int row) {
+      return switch (head) {
+        case SOFTMAX -> Probabilities.softmax(outputs, row);
+        case SIGMOID -> {
+          float second = Probabilities.sigmoid(outputs.get(row, 0));
+          yield new float[] {1 - second, second};
+        }
+      };
+    }
   }
 
   /** One number for each target. */
@@ -47,6 +60,11 @@ public sealed interface ModelOutput {
 
     public Target {
       Objects.requireNonNull(name, "name");
+    }
+
+    /** The prediction in the target's unit, from an output of the network. */
+    public float value(float output) {
+      return (float) (output * deviation + mean);
     }
   }
 

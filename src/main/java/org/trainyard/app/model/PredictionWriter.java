@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
-import org.trainyard.engine.loss.Probabilities;
 import org.trainyard.engine.tensor.Matrix;
 
 /** Turns outputs of the network into predictions. Immutable. */
@@ -14,20 +13,10 @@ record PredictionWriter(ModelOutput output) {
   Prediction prediction(Matrix outputs, int row, List<String> warnings) {
     return switch (output) {
       case ModelOutput.Classification classification ->
-          label(classification, probabilities(classification, outputs, row), row, warnings);
+          label(classification, classification.probabilities(outputs, row), row, warnings);
       case ModelOutput.Regression regression when regression.targets().size() == 1 ->
           new Prediction.Value(value(regression, outputs, row, 0), warnings);
       case ModelOutput.Regression regression -> values(regression, outputs, row, warnings);
-    };
-  }
-
-  private static float[] probabilities(ModelOutput.Classification output, Matrix outputs, int row) {
-    return switch (output.head()) {
-      case SOFTMAX -> Probabilities.softmax(outputs, row);
-      case SIGMOID -> {
-        float second = Probabilities.sigmoid(outputs.get(row, 0));
-        yield new float[] {1 - second, second};
-      }
     };
   }
 
@@ -53,8 +42,7 @@ record PredictionWriter(ModelOutput output) {
   }
 
   private static float value(ModelOutput.Regression output, Matrix outputs, int row, int index) {
-    ModelOutput.Target target = output.targets().get(index);
-    return finite((float) (outputs.get(row, index) * target.deviation() + target.mean()), row);
+    return finite(output.targets().get(index).value(outputs.get(row, index)), row);
   }
 
   private static float finite(float value, int row) {

@@ -1,9 +1,11 @@
 package org.trainyard.app.rows;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.model.ModelInput;
 
@@ -81,12 +83,20 @@ sealed interface ValueMapping {
   /** Whole numbers that name classes become the index of the class. */
   final class NumberedClasses implements ValueMapping {
 
-    private final float[] classes; // ascending
+    private final float[] numbers; // ascending
+    private final int[] classes; // of each number; texts have another order, such as 1, 10, 2
 
     NumberedClasses(List<String> labels) {
-      classes = new float[labels.size()];
-      for (int i = 0; i < classes.length; i++) {
-        classes[i] = Float.parseFloat(labels.get(i));
+      numbers = new float[labels.size()];
+      classes = new int[labels.size()];
+      List<Integer> order =
+          IntStream.range(0, labels.size())
+              .boxed()
+              .sorted(Comparator.comparingDouble(index -> Float.parseFloat(labels.get(index))))
+              .toList();
+      for (int i = 0; i < numbers.length; i++) {
+        classes[i] = order.get(i);
+        numbers[i] = Float.parseFloat(labels.get(classes[i]));
       }
     }
 
@@ -97,8 +107,8 @@ sealed interface ValueMapping {
 
     @Override
     public void map(float[] stored, int from, float[] mapped, int to) {
-      int index = Arrays.binarySearch(classes, stored[from]);
-      mapped[to] = index < 0 ? ModelInput.UNSEEN : index;
+      int place = Arrays.binarySearch(numbers, stored[from]);
+      mapped[to] = place < 0 ? ModelInput.UNSEEN : classes[place];
     }
   }
 }

@@ -10,7 +10,9 @@ public enum Purpose {
   INITIALIZATION(1),
   SHUFFLE(2),
   SPLIT(3),
-  DROPOUT(4);
+  DROPOUT(4),
+  ROW_SAMPLE(5),
+  PERMUTATION(6);
 
   private final long id;
 

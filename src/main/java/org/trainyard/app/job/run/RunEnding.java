@@ -9,6 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.trainyard.app.evaluation.EvaluationStore;
+import org.trainyard.app.evaluation.HeldOutEvaluation;
 import org.trainyard.app.job.lifecycle.JobFailure;
 import org.trainyard.app.job.lifecycle.JobLifecycle;
 import org.trainyard.app.job.lifecycle.JobState;
@@ -31,6 +33,7 @@ class RunEnding {
 
   private final JobLifecycle lifecycle;
   private final ModelRegistry models;
+  private final EvaluationStore evaluations;
   private final RunningJobs running;
   private final PatientWriter writer;
   private final TransactionTemplate transactions;
@@ -40,6 +43,7 @@ class RunEnding {
   RunEnding(
       JobLifecycle lifecycle,
       ModelRegistry models,
+      EvaluationStore evaluations,
       RunningJobs running,
       PatientWriter writer,
       TransactionTemplate transactions,
@@ -47,6 +51,7 @@ class RunEnding {
       InstantSource clock) {
     this.lifecycle = lifecycle;
     this.models = models;
+    this.evaluations = evaluations;
     this.running = running;
     this.writer = writer;
     this.transactions = transactions;
@@ -54,7 +59,7 @@ class RunEnding {
     this.clock = clock;
   }
 
-  /** The file first, durably; then the version and the end of the job, together. */
+  /** The file first, durably; then the version, its evaluation and the end of the job, together. */
   void publish(RunId run, EpochLog log, String name, TrainingOutcome.Trained trained)
       throws IOException {
     StoredModel file = writer.store(() -> models.store(trained.model()));
@@ -64,15 +69,19 @@ class RunEnding {
               log,
               () ->
                   lifecycle.complete(
-                      run, reason(trained.reason()), () -> register(name, file, run.job())));
+                      run,
+                      reason(trained.reason()),
+                      () -> register(name, file, run.job(), trained.evaluation())));
       sayIfLost(run, state);
     } finally {
       models.release(file);
     }
   }
 
-  private ModelReference register(String name, StoredModel file, String job) {
+  private ModelReference register(
+      String name, StoredModel file, String job, Optional<HeldOutEvaluation> evaluation) {
     ModelVersion version = models.register(name, file, job, clock.instant());
+    evaluation.ifPresent(held -> evaluations.add(version, held));
     return new ModelReference(version.name(), version.version());
   }
 

@@ -7,18 +7,23 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.evaluation.Evaluation;
+import org.trainyard.app.evaluation.Evaluator;
+import org.trainyard.app.evaluation.HeldOutEvaluation;
 import org.trainyard.app.job.specification.InitialWeights;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelDescription;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.model.ModelVersion;
 import org.trainyard.app.model.TrainedModel;
+import org.trainyard.app.web.ProblemException;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.training.Checkpoint;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.Score;
+import org.trainyard.engine.training.StopSignal;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingData;
@@ -118,7 +123,30 @@ public final class TrainingJob implements AutoCloseable {
                 metrics,
                 provenance.withEpoch(epoch.epoch())),
             network);
-    return new TrainingOutcome.Trained(model, result.reason());
+    return evaluated(model, result.reason(), hooks.stop());
+  }
+
+  /** A prediction that is not finite leaves the model without an evaluation, not the job. */
+  private TrainingOutcome evaluated(
+      TrainedModel model, TrainingResult.StopReason reason, StopSignal stop) {
+    Optional<TrainingRows.HeldOutRows> held = rows.evaluated();
+    if (held.isEmpty()) {
+      return new TrainingOutcome.Trained(model, reason, Optional.empty());
+    }
+    try {
+      TrainingRows.HeldOutRows some = held.get();
+      Optional<Evaluation> evaluation =
+          Evaluator.evaluate(model, some.rows(), stop::isStopRequested);
+      if (evaluation.isEmpty()) {
+        return new TrainingOutcome.Stopped(Optional.empty());
+      }
+      HeldOutEvaluation named =
+          new HeldOutEvaluation(
+              some.part(), some.dataset().id(), some.dataset().sha256(), evaluation.get());
+      return new TrainingOutcome.Trained(model, reason, Optional.of(named));
+    } catch (ProblemException _) {
+      return new TrainingOutcome.Trained(model, reason, Optional.empty());
+    }
   }
 
   /** The epoch whose weights the network has. */

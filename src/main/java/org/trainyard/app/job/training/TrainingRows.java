@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.dataset.StoredRows;
+import org.trainyard.app.evaluation.HeldOutEvaluation;
+import org.trainyard.app.evaluation.LabelledRows;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelInput;
 import org.trainyard.app.model.ModelOutput;
@@ -101,9 +103,36 @@ final class TrainingRows implements AutoCloseable {
     return heldOut(specification.split().testDataset(), split.test());
   }
 
+  /** The rows that the model is evaluated on: those of the test, or else of the validation. */
+  Optional<HeldOutRows> evaluated() {
+    return evaluated(HeldOutEvaluation.Part.TEST, specification.split().testDataset(), split.test())
+        .or(() ->
+            evaluated(
+                HeldOutEvaluation.Part.VALIDATION,
+                specification.split().validationDataset(),
+                split.validation()));
+  }
+
+  /** Rows of a data set that were held out, as they are stored. */
+  record HeldOutRows(HeldOutEvaluation.Part part, Dataset dataset, LabelledRows rows) {}
+
   @Override
   public void close() {
     opened.forEach(StoredRows::close);
+  }
+
+  private Optional<HeldOutRows> evaluated(
+      HeldOutEvaluation.Part part, @Nullable String given, int[] drawn) {
+    if (given != null) {
+      Dataset other = catalog.get(given);
+      RowReader reader = RowReader.of(columns, other, opened(other));
+      return Optional.of(new HeldOutRows(part, other, LabelledRows.all(reader, other.rows())));
+    }
+    return drawn.length == 0
+        ? Optional.empty()
+        : Optional.of(
+            new HeldOutRows(
+                part, dataset, LabelledRows.some(RowReader.of(columns, dataset, rows), drawn)));
   }
 
   private Optional<Samples> heldOut(@Nullable String given, int[] drawn) {

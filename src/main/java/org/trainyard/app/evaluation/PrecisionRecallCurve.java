@@ -1,0 +1,21 @@
+package org.trainyard.app.evaluation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Precision against recall of one label against the rest.
+ *
+ * @param area the average precision over all thresholds, {@code sum of (R_i - R_(i-1)) P_i},
+ *     without interpolation, which would flatter; null if no row has the label
+ * @param points from the highest threshold to the lowest; empty where the area is null
+ */
+public record PrecisionRecallCurve(String label, @Nullable Double area, List<Point> points) {
+
+  public PrecisionRecallCurve {
+    points = List.copyOf(points);
+  }
+
+  /** Where rows of at least that probability are taken for the label. */
+  public record Point(float threshold, double recall, double precision) {}
+}

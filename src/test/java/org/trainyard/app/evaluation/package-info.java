@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.evaluation;
+
+import org.jspecify.annotations.NullMarked;
