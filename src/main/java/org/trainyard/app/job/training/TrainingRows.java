@@ -1,7 +1,8 @@
 package org.trainyard.app.job.training;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class TrainingRows implements AutoCloseable {
   private final ResolvedSpecification specification;
   private final DatasetCatalog catalog;
   private final Dataset dataset;
-  private final List<StoredRows> opened = new ArrayList<>();
+  private final Map<String, StoredRows> opened = new HashMap<>(); // by the id of the data set
 
   private final Split split;
   private final List<ModelInput> inputs;
@@ -118,7 +119,7 @@ final class TrainingRows implements AutoCloseable {
 
   @Override
   public void close() {
-    opened.forEach(StoredRows::close);
+    opened.values().forEach(StoredRows::close);
   }
 
   private Optional<HeldOutRows> evaluated(
@@ -155,9 +156,7 @@ final class TrainingRows implements AutoCloseable {
   }
 
   private StoredRows opened(Dataset source) {
-    StoredRows mapped = catalog.openVerified(source);
-    opened.add(mapped);
-    return mapped;
+    return opened.computeIfAbsent(source.id(), _ -> catalog.openVerified(source));
   }
 
   private static List<String> categories(ModelInput input) {
