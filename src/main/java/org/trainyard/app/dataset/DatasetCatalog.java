@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,14 @@ public class DatasetCatalog {
         .find(idOrName)
         .or(() -> repository.newest(idOrName))
         .orElseGet(() -> get(idOrName));
+  }
+
+  /** A data set with that content: the one with the id, if it is there, or another. */
+  public Optional<Dataset> findContent(String id, String sha256) {
+    return repository
+        .find(id)
+        .filter(dataset -> dataset.sha256().equals(sha256))
+        .or(() -> repository.newestWithContent(sha256));
   }
 
   /**

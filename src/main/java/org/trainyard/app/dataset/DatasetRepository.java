@@ -65,6 +65,14 @@ class DatasetRepository {
         .optional();
   }
 
+  /** The newest one with that content. */
+  Optional<Dataset> newestWithContent(String sha256) {
+    return jdbc.sql("select * from dataset where sha256 = :sha256 order by id desc limit 1")
+        .param("sha256", sha256)
+        .query(this::dataset)
+        .optional();
+  }
+
   /** The newest first, those before an id; an empty id begins at the newest. */
   List<Dataset> before(String id, int limit) {
     return jdbc.sql(

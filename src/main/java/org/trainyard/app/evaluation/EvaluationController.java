@@ -30,13 +30,14 @@ class EvaluationController {
 
   @PostMapping(value = "/evaluate", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Evaluate the newest version on a data set", description = FIGURES)
-  EvaluationResponse newest(@PathVariable String name, @RequestBody EvaluateRequest request) {
+  EvaluationResponse evaluateNewest(
+      @PathVariable String name, @RequestBody EvaluateRequest request) {
     return evaluations.evaluate(name, null, request.dataset());
   }
 
   @PostMapping(value = "/versions/{version}/evaluate", consumes = MediaType.APPLICATION_JSON_VALUE)
   @Operation(summary = "Evaluate a version on a data set", description = FIGURES)
-  EvaluationResponse version(
+  EvaluationResponse evaluate(
       @PathVariable String name, @PathVariable int version, @RequestBody EvaluateRequest request) {
     return evaluations.evaluate(name, (long) version, request.dataset());
   }
@@ -46,7 +47,7 @@ class EvaluationController {
       summary = "The evaluation that was made at the end of training",
       description =
           "On the test rows, or on the validation rows where there are none; 'split' says which.")
-  EvaluationResponse heldOut(@PathVariable String name, @PathVariable int version) {
+  EvaluationResponse heldOutEvaluation(@PathVariable String name, @PathVariable int version) {
     return evaluations.heldOut(name, version);
   }
 }

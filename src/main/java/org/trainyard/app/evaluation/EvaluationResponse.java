@@ -2,6 +2,7 @@ package org.trainyard.app.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.model.ModelVersion;
@@ -12,6 +13,7 @@ import org.trainyard.app.model.ModelVersion;
  * @param dataset the id of the data set
  * @param split which rows of the training's data they are; absent: all rows of the data set
  */
+@Schema(oneOf = {ClassificationEvaluation.class, RegressionEvaluation.class})
 record EvaluationResponse(
     ModelReference model,
     String dataset,

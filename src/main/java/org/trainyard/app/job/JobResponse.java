@@ -1,5 +1,6 @@
 package org.trainyard.app.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import org.trainyard.app.job.lifecycle.Job;
 import org.trainyard.app.job.lifecycle.JobState;
 import org.trainyard.app.job.lifecycle.StopReason;
 import org.trainyard.app.job.lifecycle.StopRequest;
+import org.trainyard.app.job.reproduction.Reproduction;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
 
@@ -38,9 +40,34 @@ record JobResponse(
     @Nullable EpochMetrics latest,
     @Nullable EpochMetrics best,
     @Nullable ModelReference model,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reproduced reproduction,
     @JsonRawValue @Nullable String failure,
     int attempts,
     Map<String, String> labels) {
+
+  /**
+   * The version that the job trains again.
+   *
+   * @param weightsSha256 of the version
+   * @param foundWeightsSha256 of what the job got; null until it has succeeded, as {@code equal}
+   * @param equal whether every bit is equal
+   */
+  record Reproduced(
+      String model,
+      int version,
+      String weightsSha256,
+      @Nullable String foundWeightsSha256,
+      @Nullable Boolean equal) {
+
+    static Reproduced of(Reproduction reproduction) {
+      return new Reproduced(
+          reproduction.model(),
+          reproduction.version(),
+          reproduction.weightsSha256(),
+          reproduction.foundWeightsSha256(),
+          reproduction.equal());
+    }
+  }
 
   /** The version that the job made. */
   record ModelReference(String name, int version) {}

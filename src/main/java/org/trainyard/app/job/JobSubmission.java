@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -16,9 +18,11 @@ import org.trainyard.app.job.lifecycle.JobLifecycle;
 import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.NewJob;
 import org.trainyard.app.job.lookup.JobLookup;
+import org.trainyard.app.job.reproduction.ReproductionStore;
 import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.specification.SpecificationResolver;
+import org.trainyard.app.model.ModelVersion;
 import org.trainyard.app.web.Ids;
 import org.trainyard.app.web.StrictJson;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +41,7 @@ class JobSubmission {
   private final IdempotencyStore answers;
   private final SpecificationResolver resolver;
   private final DatasetCatalog catalog;
+  private final ReproductionStore reproductions;
   private final TransactionTemplate transactions;
   private final StrictJson strictJson;
   private final JsonMapper json;
@@ -51,6 +56,7 @@ class JobSubmission {
       IdempotencyStore answers,
       SpecificationResolver resolver,
       DatasetCatalog catalog,
+      ReproductionStore reproductions,
       TransactionTemplate transactions,
       StrictJson strictJson,
       JsonMapper json,
@@ -63,6 +69,7 @@ class JobSubmission {
     this.answers = answers;
     this.resolver = resolver;
     this.catalog = catalog;
+    this.reproductions = reproductions;
     this.transactions = transactions;
     this.strictJson = strictJson;
     this.json = json;
@@ -72,13 +79,28 @@ class JobSubmission {
 
   /** Submits a job, or gives the answer again that an earlier request with the same key got. */
   IdempotencyStore.Result submit(byte[] body, Optional<IdempotencyKey> key) {
-    return key.isPresent()
-        ? answers.once(key.get(), () -> submitNew(body, key))
-        : new IdempotencyStore.Result(submitNew(body, key), false);
+    return once(key, () -> submitNew(resolve(body), body, key, _ -> {}));
   }
 
-  private StoredAnswer submitNew(byte[] body, Optional<IdempotencyKey> key) {
-    ResolvedSpecification resolved = resolve(body);
+  /** The same for a job that trains a version again. */
+  IdempotencyStore.Result submitAgain(
+      byte[] body, ModelVersion version, Optional<IdempotencyKey> key) {
+    return once(
+        key, () -> submitNew(resolve(body), body, key, job -> reproductions.add(job, version)));
+  }
+
+  private IdempotencyStore.Result once(
+      Optional<IdempotencyKey> key, Supplier<StoredAnswer> submit) {
+    return key.isPresent()
+        ? answers.once(key.get(), submit)
+        : new IdempotencyStore.Result(submit.get(), false);
+  }
+
+  private StoredAnswer submitNew(
+      ResolvedSpecification resolved,
+      byte[] body,
+      Optional<IdempotencyKey> key,
+      Consumer<String> together) {
     NewJob job =
         new NewJob(
             ids.next(JobLookup.PREFIX),
@@ -95,6 +117,7 @@ class JobSubmission {
           room.requireOne();
           lifecycle.submit(job);
           room.take(job.id(), resolved);
+          together.accept(job.id());
           StoredAnswer answer = answer(job.id());
           key.ifPresent(given -> answers.store(given, answer));
           return answer;

@@ -14,6 +14,8 @@ import org.trainyard.app.job.lifecycle.JobEvents;
 import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.JobState;
 import org.trainyard.app.job.lifecycle.QueuePlace;
+import org.trainyard.app.job.reproduction.Reproduction;
+import org.trainyard.app.job.reproduction.ReproductionStore;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
 import org.trainyard.app.job.specification.ResolvedSpecification;
@@ -25,6 +27,7 @@ class JobView {
 
   private final JobRepository jobs;
   private final JobEvents events;
+  private final ReproductionStore reproductions;
   private final RunningJobs running;
   private final StartForecast forecast;
   private final JsonMapper json;
@@ -32,11 +35,13 @@ class JobView {
   JobView(
       JobRepository jobs,
       JobEvents events,
+      ReproductionStore reproductions,
       RunningJobs running,
       StartForecast forecast,
       JsonMapper json) {
     this.jobs = jobs;
     this.events = events;
+    this.reproductions = reproductions;
     this.running = running;
     this.forecast = forecast;
     this.json = json;
@@ -44,7 +49,11 @@ class JobView {
 
   JobResponse of(Job job) {
     @Nullable QueuePlace place = isQueued(job) ? jobs.queuePlace(job) : null;
-    return of(job, events.data(job.id(), EventType.STATE), waitOf(place, look(place)));
+    return of(
+        job,
+        events.data(job.id(), EventType.STATE),
+        waitOf(place, look(place)),
+        reproductions.find(job.id()).orElse(null));
   }
 
   List<JobResponse> of(List<Job> some) {
@@ -53,12 +62,17 @@ class JobView {
             .collect(
                 Collectors.groupingBy(
                     JobEvent::job, Collectors.mapping(JobEvent::data, Collectors.toList())));
+    Map<String, Reproduction> again = reproductions.of(some.stream().map(Job::id).toList());
     Map<String, QueuePlace> places =
         jobs.queuePlaces(some.stream().filter(JobView::isQueued).map(Job::id).toList());
     @Nullable Outlook outlook = places.isEmpty() ? null : forecast.look();
     return some.stream()
         .map(job ->
-            of(job, moves.getOrDefault(job.id(), List.of()), waitOf(places.get(job.id()), outlook)))
+            of(
+                job,
+                moves.getOrDefault(job.id(), List.of()),
+                waitOf(places.get(job.id()), outlook),
+                again.get(job.id())))
         .toList();
   }
 
@@ -79,7 +93,8 @@ class JobView {
         : new Wait(place.position(), outlook.startAt(place));
   }
 
-  private JobResponse of(Job job, List<String> moves, @Nullable Wait wait) {
+  private JobResponse of(
+      Job job, List<String> moves, @Nullable Wait wait, @Nullable Reproduction again) {
     ResolvedSpecification resolved = json.readValue(job.resolved(), ResolvedSpecification.class);
     @Nullable EpochMetrics latest = epoch(job.latest());
     return new JobResponse(
@@ -104,6 +119,7 @@ class JobView {
         job.modelName() == null
             ? null
             : new JobResponse.ModelReference(job.modelName(), job.modelVersion()),
+        again == null ? null : JobResponse.Reproduced.of(again),
         job.failure(),
         job.attempts(),
         resolved.labels());

@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Everything about a model but its weights; the head of its file.
@@ -46,6 +47,9 @@ public record ModelDescription(
    * Where a model comes from.
    *
    * @param epoch of training whose weights these are, 1-based
+   * @param specification that was trained, as it was sent, with ids in place of names; absent in
+   *     files of earlier builds
+   * @param validationDatasetSha256 of the data set that was validated on, if it was one of its own
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Provenance(
@@ -56,7 +60,9 @@ public record ModelDescription(
       int epoch,
       String engineVersion,
       Instant trainedAt,
-      @Nullable String jobName) {
+      @Nullable String jobName,
+      @Nullable ObjectNode specification,
+      @Nullable String validationDatasetSha256) {
 
     public Provenance {
       Objects.requireNonNull(job, "job");
@@ -66,10 +72,32 @@ public record ModelDescription(
       Objects.requireNonNull(trainedAt, "trainedAt");
     }
 
+    /** Without a specification to train again. */
+    public Provenance(
+        String job,
+        String dataset,
+        String datasetSha256,
+        long seed,
+        int epoch,
+        String engineVersion,
+        Instant trainedAt,
+        @Nullable String jobName) {
+      this(job, dataset, datasetSha256, seed, epoch, engineVersion, trainedAt, jobName, null, null);
+    }
+
     /** The same, with the epoch that is known only after training. */
     public Provenance withEpoch(int number) {
       return new Provenance(
-          job, dataset, datasetSha256, seed, number, engineVersion, trainedAt, jobName);
+          job,
+          dataset,
+          datasetSha256,
+          seed,
+          number,
+          engineVersion,
+          trainedAt,
+          jobName,
+          specification,
+          validationDatasetSha256);
     }
   }
 }

@@ -38,6 +38,11 @@ public class ModelRegistry {
             .build(this::load);
   }
 
+  /** SHA-256 of the weights alone, as a version shows it: equal for equal weights, bit by bit. */
+  public static String weightsSha256(TrainedModel model) {
+    return ModelFile.weightsSha256(model.network());
+  }
+
   /**
    * Writes the file of a model, durably, before any version refers to it, and holds it until it is
    * {@link #release}d.

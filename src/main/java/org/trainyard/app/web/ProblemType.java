@@ -31,6 +31,7 @@ public enum ProblemType {
   REQUEST_IN_PROGRESS(
       HttpStatus.CONFLICT, "The first request with this idempotency key is being answered"),
   JOB_STATE_CONFLICT(HttpStatus.CONFLICT, "The state of the job does not allow this"),
+  NOT_REPRODUCIBLE(HttpStatus.CONFLICT, "The model cannot be trained again here"),
   JOB_NOT_FINISHED(HttpStatus.CONFLICT, "The job has not ended yet"),
   PRECONDITION_FAILED(HttpStatus.PRECONDITION_FAILED, "It has changed since the client saw it"),
   BODY_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),

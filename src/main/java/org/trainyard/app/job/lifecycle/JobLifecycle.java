@@ -145,13 +145,34 @@ public class JobLifecycle {
    */
   public Optional<JobState> complete(
       RunId run, StopReason reason, Supplier<ModelReference> register) {
+    return completed(run, reason, () -> Optional.of(register.get()));
+  }
+
+  /**
+   * Ends a run that trained to the end and registers nothing.
+   *
+   * @param result writes what the run found; called if the job succeeds, in the transaction
+   * @return the state of the job then; empty if it is not the run's any more
+   */
+  public Optional<JobState> completeWithoutModel(RunId run, StopReason reason, Runnable result) {
+    return completed(
+        run,
+        reason,
+        () -> {
+          result.run();
+          return Optional.empty();
+        });
+  }
+
+  private Optional<JobState> completed(
+      RunId run, StopReason reason, Supplier<Optional<ModelReference>> register) {
     return inTransaction(() ->
         owned(run)
             .flatMap(job -> {
               Standing next = JobRules.after(job.standing(), Happening.COMPLETED).orElseThrow();
               Ending ending =
                   next.state() == JobState.SUCCEEDED
-                      ? new Ending(reason, null, Optional.of(register.get()))
+                      ? new Ending(reason, null, register.get())
                       : Ending.cancelled();
               return moves.apply(job, Happening.COMPLETED, reason.words(), ending);
             }));

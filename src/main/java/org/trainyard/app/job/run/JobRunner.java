@@ -39,6 +39,7 @@ import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.TrainingHooks;
 import org.trainyard.engine.training.TrainingListener;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Runs a job that the queue hands over, on the queue's thread: from its newest checkpoint, or from
@@ -200,6 +201,7 @@ class JobRunner implements QueuedWork {
       throws IOException {
     ResolvedSpecification specification =
         json.readValue(job.resolved(), ResolvedSpecification.class);
+    ObjectNode sent = json.readValue(job.specification(), ObjectNode.class);
     RunGuard guard = new RunGuard(run, () -> jobs.standing(id), lease, System::nanoTime);
     WallTime wallTime = new WallTime(guard, run, properties.maxDuration());
     int first = from.map(Checkpoint::epoch).orElse(1);
@@ -207,7 +209,7 @@ class JobRunner implements QueuedWork {
     TrainingHooks hooks =
         new TrainingHooks(listener(specification, run, log, watch), wallTime, keeper);
     try (TrainingJob training = TrainingJob.of(specification, threads, catalog, models)) {
-      switch (training.train(id.job(), System::nanoTime, clock.instant(), hooks, from)) {
+      switch (training.train(id.job(), sent, System::nanoTime, clock.instant(), hooks, from)) {
         case TrainingOutcome.Trained trained ->
             ending.publish(id, log, specification.model().name(), trained);
         case TrainingOutcome.Stopped _ when wallTime.isOver() ->

@@ -17,6 +17,7 @@ import org.trainyard.app.job.lifecycle.JobState;
 import org.trainyard.app.job.lifecycle.ModelReference;
 import org.trainyard.app.job.lifecycle.RunId;
 import org.trainyard.app.job.lifecycle.StopReason;
+import org.trainyard.app.job.reproduction.ReproductionStore;
 import org.trainyard.app.job.training.TrainingOutcome;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.model.ModelVersion;
@@ -34,6 +35,7 @@ class RunEnding {
   private final JobLifecycle lifecycle;
   private final ModelRegistry models;
   private final EvaluationStore evaluations;
+  private final ReproductionStore reproductions;
   private final RunningJobs running;
   private final PatientWriter writer;
   private final TransactionTemplate transactions;
@@ -44,6 +46,7 @@ class RunEnding {
       JobLifecycle lifecycle,
       ModelRegistry models,
       EvaluationStore evaluations,
+      ReproductionStore reproductions,
       RunningJobs running,
       PatientWriter writer,
       TransactionTemplate transactions,
@@ -52,6 +55,7 @@ class RunEnding {
     this.lifecycle = lifecycle;
     this.models = models;
     this.evaluations = evaluations;
+    this.reproductions = reproductions;
     this.running = running;
     this.writer = writer;
     this.transactions = transactions;
@@ -62,6 +66,10 @@ class RunEnding {
   /** The file first, durably; then the version, its evaluation and the end of the job, together. */
   void publish(RunId run, EpochLog log, String name, TrainingOutcome.Trained trained)
       throws IOException {
+    if (reproductions.find(run.job()).isPresent()) {
+      compare(run, log, trained);
+      return;
+    }
     StoredModel file = writer.store(() -> models.store(trained.model()));
     try {
       Optional<JobState> state =
@@ -76,6 +84,18 @@ class RunEnding {
     } finally {
       models.release(file);
     }
+  }
+
+  /** A reproduction makes no version: the weights are looked at, and go. */
+  private void compare(RunId run, EpochLog log, TrainingOutcome.Trained trained) {
+    String weights = ModelRegistry.weightsSha256(trained.model());
+    Optional<JobState> state =
+        inTransaction(
+            log,
+            () ->
+                lifecycle.completeWithoutModel(
+                    run, reason(trained.reason()), () -> reproductions.found(run.job(), weights)));
+    sayIfLost(run, state);
   }
 
   private ModelReference register(

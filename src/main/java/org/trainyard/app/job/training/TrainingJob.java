@@ -29,6 +29,7 @@ import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingData;
 import org.trainyard.engine.training.TrainingHooks;
 import org.trainyard.engine.training.TrainingResult;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One training from stored rows to a trained model: open the data, split it, fit the preprocessing
@@ -36,7 +37,8 @@ import org.trainyard.engine.training.TrainingResult;
  */
 public final class TrainingJob implements AutoCloseable {
 
-  private static final String ENGINE_VERSION = "1";
+  /** Grows when the same training gives other bits. */
+  public static final String ENGINE_VERSION = "1";
 
   private final ResolvedSpecification specification;
   private final int threads;
@@ -69,6 +71,7 @@ public final class TrainingJob implements AutoCloseable {
   /**
    * Trains.
    *
+   * @param sent the specification as it was sent
    * @param from where to go on; empty: at the beginning
    * @throws org.trainyard.engine.training.TrainingDivergedException if the loss is not finite
    * @throws TimeLimitException if the time was over before the first epoch
@@ -76,6 +79,7 @@ public final class TrainingJob implements AutoCloseable {
    */
   public TrainingOutcome train(
       String jobId,
+      ObjectNode sent,
       LongSupplier nanoClock,
       Instant now,
       TrainingHooks hooks,
@@ -89,7 +93,9 @@ public final class TrainingJob implements AutoCloseable {
             0,
             ENGINE_VERSION,
             now,
-            specification.name());
+            specification.name(),
+            PinnedSpecification.of(sent, specification),
+            rows.validationSha256());
     ModelDescription draft =
         new ModelDescription(
             rows.inputs(), rows.output(), specification.network().layers(), Map.of(), provenance);

@@ -104,6 +104,12 @@ final class TrainingRows implements AutoCloseable {
     return heldOut(specification.split().testDataset(), split.test());
   }
 
+  /** The content of the data set that is validated on, if it is one of its own. */
+  @Nullable String validationSha256() {
+    String given = specification.split().validationDataset();
+    return given == null ? null : catalog.get(given).sha256();
+  }
+
   /** The rows that the model is evaluated on: those of the test, or else of the validation. */
   Optional<HeldOutRows> evaluated() {
     return evaluated(HeldOutEvaluation.Part.TEST, specification.split().testDataset(), split.test())
