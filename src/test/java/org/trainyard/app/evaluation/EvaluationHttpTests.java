@@ -3,6 +3,8 @@ package org.trainyard.app.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +162,41 @@ class EvaluationHttpTests {
     assertThat(service.send(service.request(path).DELETE()).statusCode()).isEqualTo(204);
 
     HttpService.json(service.send(service.request(path + "/evaluation").GET()), 404);
+  }
+
+  /** A label is a text, whether a data set holds it as a number or as a text. */
+  @Test
+  void comparesNumberedClassesByTheirText() {
+    StringBuilder rows = new StringBuilder("size,class\n");
+    for (int i = 0; i < 90; i++) {
+      rows.append(i).append(',').append(i < 30 ? 1 : i < 60 ? 2 : 10).append('\n');
+    }
+    service.uploadText("numbered", rows.toString());
+    JsonNode job =
+        service.train(
+            """
+            {"dataset": "numbered", "target": "class", "task": "classification",
+             "network": {"hidden": [16]}, "optimizer": {"type": "adam", "learningRate": 0.02},
+             "training": {"epochs": 60, "batchSize": 10}, "model": {"name": "numbered"}}
+            """);
+    assertThat(job.get("state").asString()).as(job.toString()).isEqualTo("SUCCEEDED");
+    String columns =
+        URLEncoder.encode("{\"class\": {\"type\": \"categorical\"}}", StandardCharsets.UTF_8);
+    String asTexts = service.uploadText("texts&columns=" + columns, rows.toString());
+    String path = "/api/v1/models/numbered/evaluate";
+
+    JsonNode numbers = service.post(path, "{\"dataset\": \"numbered\"}", 200);
+    JsonNode same = service.post(path, "{\"dataset\": \"" + asTexts + "\"}", 200);
+    String more = service.uploadText("sevens", "size,class\n5,1\n6,7\n7,7\n");
+    JsonNode problem = service.post(path, "{\"dataset\": \"" + more + "\"}", 422);
+
+    assertThat(service.get("/api/v1/datasets/" + asTexts).at("/columns/1/type").asString())
+        .isEqualTo("categorical");
+    assertThat(numbers.get("accuracy").asDouble()).isGreaterThan(0.8);
+    assertThat(same.get("confusionMatrix")).isEqualTo(numbers.get("confusionMatrix"));
+    assertThat(problem.get("type").asString()).isEqualTo("/problems/label-invalid");
+    assertThat(problem.get("detail").asString())
+        .contains("2 of 3 rows", "'7' (2 rows)", "[1, 2, 10]");
   }
 
   /** Columns: model, the data set, type, message. */
