@@ -1,6 +1,7 @@
 package org.trainyard.app.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -53,7 +54,8 @@ final class InstanceReader {
     return rows;
   }
 
-  private Instance read(JsonNode instance, String pointer) {
+  /** Reads one row, which stands at that place of the request. */
+  Instance read(JsonNode instance, String pointer) {
     float[] raw = new float[rawWidth];
     List<String> warnings = new ArrayList<>(0);
     if (instance.isObject()) {
@@ -71,20 +73,7 @@ final class InstanceReader {
   }
 
   private void readByName(JsonNode instance, String pointer, float[] raw, List<String> warnings) {
-    for (String name : instance.propertyNames()) {
-      if (!byName.containsKey(name)) {
-        throw unknown(name, pointer);
-      }
-    }
-    List<String> absent = names.stream().filter(name -> !instance.has(name)).toList();
-    if (!absent.isEmpty()) {
-      throw Problem.of(
-              ProblemType.SCHEMA_MISMATCH,
-              "The instance lacks %s; send null where a value is missing.".formatted(shown(absent)))
-          .field(pointer)
-          .with("expected", names.stream().limit(SHOWN).toList())
-          .toException();
-    }
+    requireNames(instance.propertyNames(), pointer);
     for (InputReader input : inputs) {
       input.read(
           instance.get(input.name()),
@@ -92,6 +81,29 @@ final class InstanceReader {
           raw,
           warnings);
     }
+  }
+
+  /** Whether these are the columns, in any order. */
+  void requireNames(Collection<String> given, String pointer) {
+    for (String name : given) {
+      if (!byName.containsKey(name)) {
+        throw unknown(name, pointer);
+      }
+    }
+    if (given.size() < names.size()) {
+      List<String> absent = names.stream().filter(name -> !given.contains(name)).toList();
+      throw Problem.of(
+              ProblemType.SCHEMA_MISMATCH,
+              "The instance lacks %s; send null where a value is missing.".formatted(shown(absent)))
+          .field(pointer)
+          .with("expected", names.stream().limit(SHOWN).toList())
+          .toException();
+    }
+  }
+
+  /** The columns in their order. */
+  List<InputReader> inputs() {
+    return inputs;
   }
 
   private void readInOrder(JsonNode instance, String pointer, float[] raw, List<String> warnings) {

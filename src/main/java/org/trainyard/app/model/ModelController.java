@@ -1,27 +1,19 @@
 package org.trainyard.app.model;
 
-import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.web.Cursor;
 import org.trainyard.app.web.Page;
-import org.trainyard.app.web.Problem;
-import org.trainyard.app.web.ProblemType;
 
 @RestController
 @RequestMapping("/api/v1/models")
@@ -29,24 +21,9 @@ import org.trainyard.app.web.ProblemType;
 class ModelController {
 
   private final ModelRegistry registry;
-  private final ModelProperties properties;
-  private final MeterRegistry meters;
-  private final Timer latency;
-  private final DistributionSummary rows;
 
-  ModelController(ModelRegistry registry, ModelProperties properties, MeterRegistry meters) {
+  ModelController(ModelRegistry registry) {
     this.registry = registry;
-    this.properties = properties;
-    this.meters = meters;
-    this.latency =
-        Timer.builder("trainyard.predict")
-            .description("Time to answer a predict request, from its values to its predictions")
-            .publishPercentileHistogram()
-            .register(meters);
-    this.rows =
-        DistributionSummary.builder("trainyard.predict.rows")
-            .description("Rows of a predict request")
-            .register(meters);
   }
 
   @GetMapping
@@ -80,52 +57,6 @@ class ModelController {
   ResponseEntity<Void> delete(@PathVariable String name, @PathVariable int version) {
     registry.delete(registry.version(name, version));
     return ResponseEntity.noContent().build();
-  }
-
-  @PostMapping(value = "/{name}/predict", consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Predict with the newest version")
-  PredictResponse predict(@PathVariable String name, @RequestBody PredictRequest request) {
-    return predict(registry.newest(name), request);
-  }
-
-  @PostMapping(
-      value = "/{name}/versions/{version}/predict",
-      consumes = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(summary = "Predict with a version")
-  PredictResponse predict(
-      @PathVariable String name, @PathVariable int version, @RequestBody PredictRequest request) {
-    return predict(registry.version(name, version), request);
-  }
-
-  /** Measures the requests that are answered: refusals are quick and would blur the latency. */
-  private PredictResponse predict(ModelVersion version, PredictRequest request) {
-    checkRows(request.instances().size());
-    Timer.Sample time = Timer.start(meters);
-    ServableModel model = registry.servable(version);
-    PredictResponse response =
-        new PredictResponse(
-            new PredictResponse.ModelReference(version.name(), version.version()),
-            model.predict(model.reader().read(request.instances())));
-    time.stop(latency);
-    rows.record(request.instances().size());
-    return response;
-  }
-
-  private void checkRows(int count) {
-    if (count == 0) {
-      throw Problem.of(ProblemType.DATASET_EMPTY, "There are no instances; send at least one.")
-          .field("/instances")
-          .toException();
-    }
-    if (count > properties.maxInstances()) {
-      throw Problem.of(
-              ProblemType.TOO_MANY_ROWS,
-              "A request holds at most %d instances, got %d; send them in parts."
-                  .formatted(properties.maxInstances(), count))
-          .field("/instances")
-          .limit(properties.maxInstances(), count)
-          .toException();
-    }
   }
 
   private ModelResponse response(ModelVersion version) {

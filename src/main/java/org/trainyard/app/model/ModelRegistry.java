@@ -114,7 +114,7 @@ public class ModelRegistry {
   }
 
   /** All versions of a name, the newest first; a problem if there is none. */
-  List<ModelVersion> versions(String name) {
+  public List<ModelVersion> versions(String name) {
     List<ModelVersion> versions = repository.versions(name);
     if (versions.isEmpty()) {
       throw noModel(name).toException();
@@ -132,12 +132,21 @@ public class ModelRegistry {
         .orElseThrow(() -> noVersion(name, version, newest(name).version()).toException());
   }
 
-  List<ModelVersion> newest(String after, int limit) {
+  /**
+   * The newest version of each name, sorted by name.
+   *
+   * @param after names that come after this one; empty for the first
+   */
+  public List<ModelVersion> newest(String after, int limit) {
     return repository.newest(after, limit);
   }
 
-  /** The model in memory, read and checked at its first use. */
-  ServableModel servable(ModelVersion version) {
+  /**
+   * The model in memory, read and checked at its first use.
+   *
+   * @throws org.trainyard.app.web.ProblemException if it was deleted or its file is damaged
+   */
+  public ServableModel servable(ModelVersion version) {
     return loaded.get(version);
   }
 

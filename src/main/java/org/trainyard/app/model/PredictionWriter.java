@@ -7,52 +7,87 @@ import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 import org.trainyard.engine.tensor.Matrix;
 
-/** Turns outputs of the network into predictions. Immutable. */
+/** Turns outputs of the network into scores, and these into predictions. Immutable. */
 record PredictionWriter(ModelOutput output) {
 
-  Prediction prediction(Matrix outputs, int row, List<String> warnings) {
+  /** The scores of all rows, each checked to be finite. */
+  Scores scores(Matrix outputs) {
+    int columns = columns();
+    float[] scores = new float[outputs.rows() * columns];
+    for (int row = 0; row < outputs.rows(); row++) {
+      write(outputs, row, scores, row * columns);
+      requireFinite(scores, row, columns);
+    }
+    return new Scores(scores, columns);
+  }
+
+  /** The scores of no rows. */
+  Scores none() {
+    return new Scores(new float[0], columns());
+  }
+
+  Prediction prediction(Scores scores, int row, List<String> warnings) {
     return switch (output) {
       case ModelOutput.Classification classification ->
-          label(classification, classification.probabilities(outputs, row), row, warnings);
+          label(classification, scores, row, warnings);
       case ModelOutput.Regression regression when regression.targets().size() == 1 ->
-          new Prediction.Value(value(regression, outputs, row, 0), warnings);
-      case ModelOutput.Regression regression -> values(regression, outputs, row, warnings);
+          new Prediction.Value(scores.get(row, 0), warnings);
+      case ModelOutput.Regression regression -> values(regression, scores, row, warnings);
     };
   }
 
+  private int columns() {
+    return switch (output) {
+      case ModelOutput.Classification classification -> classification.labels().size();
+      case ModelOutput.Regression regression -> regression.targets().size();
+    };
+  }
+
+  private void write(Matrix outputs, int row, float[] scores, int offset) {
+    switch (output) {
+      case ModelOutput.Classification classification -> {
+        float[] probabilities = classification.probabilities(outputs, row);
+        System.arraycopy(probabilities, 0, scores, offset, probabilities.length);
+      }
+      case ModelOutput.Regression regression -> {
+        for (int i = 0; i < regression.targets().size(); i++) {
+          scores[offset + i] = regression.targets().get(i).value(outputs.get(row, i));
+        }
+      }
+    }
+  }
+
   private static Prediction label(
-      ModelOutput.Classification output, float[] probabilities, int row, List<String> warnings) {
-    Map<String, Float> byLabel = LinkedHashMap.newLinkedHashMap(probabilities.length);
+      ModelOutput.Classification output, Scores scores, int row, List<String> warnings) {
+    Map<String, Float> byLabel = LinkedHashMap.newLinkedHashMap(scores.columns());
     int likeliest = 0;
-    for (int i = 0; i < probabilities.length; i++) {
-      byLabel.put(output.labels().get(i), finite(probabilities[i], row));
-      likeliest = probabilities[i] > probabilities[likeliest] ? i : likeliest;
+    for (int i = 0; i < scores.columns(); i++) {
+      byLabel.put(output.labels().get(i), scores.get(row, i));
+      likeliest = scores.get(row, i) > scores.get(row, likeliest) ? i : likeliest;
     }
     return new Prediction.Label(
-        output.labels().get(likeliest), probabilities[likeliest], byLabel, warnings);
+        output.labels().get(likeliest), scores.get(row, likeliest), byLabel, warnings);
   }
 
   private static Prediction values(
-      ModelOutput.Regression output, Matrix outputs, int row, List<String> warnings) {
+      ModelOutput.Regression output, Scores scores, int row, List<String> warnings) {
     Map<String, Float> values = LinkedHashMap.newLinkedHashMap(output.targets().size());
     for (int i = 0; i < output.targets().size(); i++) {
-      values.put(output.targets().get(i).name(), value(output, outputs, row, i));
+      values.put(output.targets().get(i).name(), scores.get(row, i));
     }
     return new Prediction.Values(values, warnings);
   }
 
-  private static float value(ModelOutput.Regression output, Matrix outputs, int row, int index) {
-    return finite(output.targets().get(index).value(outputs.get(row, index)), row);
-  }
-
-  private static float finite(float value, int row) {
-    if (Float.isFinite(value)) {
-      return value;
+  private static void requireFinite(float[] scores, int row, int columns) {
+    for (int i = row * columns; i < (row + 1) * columns; i++) {
+      if (!Float.isFinite(scores[i])) {
+        throw Problem.of(
+                ProblemType.VALUE_NOT_FINITE,
+                "The prediction for row %d (counted from 0) is beyond the range of a 32-bit number; its values are too far from those of the training."
+                    .formatted(row))
+            .field("/instances/" + row)
+            .toException();
+      }
     }
-    throw Problem.of(
-            ProblemType.VALUE_NOT_FINITE,
-            "The prediction for this row is beyond the range of a 32-bit number; its values are too far from those of the training.")
-        .field("/instances/" + row)
-        .toException();
   }
 }

@@ -38,7 +38,12 @@ public final class Preprocessor {
    * @param inputs written from {@code offset} on, {@link #inputSize()} values
    */
   public void encode(float[] raw, float[] inputs, int offset) {
-    int from = 0;
+    encode(raw, 0, inputs, offset);
+  }
+
+  /** Encodes the row whose raw values begin at {@code rawOffset}. */
+  void encode(float[] raw, int rawOffset, float[] inputs, int offset) {
+    int from = rawOffset;
     int to = offset;
     for (Step step : steps) {
       step.encode(raw, from, inputs, to);

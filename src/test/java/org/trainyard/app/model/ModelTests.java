@@ -308,14 +308,16 @@ class ModelTests {
   @Test
   void measuresPredictions() throws IOException {
     register("measured", 1);
-    double before = meter("trainyard_predict_seconds_count");
+    double before = meter("trainyard_predict_seconds_count{protocol=\"native\"}");
     predict("measured");
     predict("measured");
     service.post("/api/v1/models/measured/predict", "{\"instances\": []}", 422);
 
-    assertThat(meter("trainyard_predict_seconds_count")).isGreaterThanOrEqualTo(before + 2);
-    assertThat(meter("trainyard_predict_rows_sum")).isPositive();
-    assertThat(meter("trainyard_predict_seconds_bucket{le=\"+Inf\"}")).isPositive();
+    assertThat(meter("trainyard_predict_seconds_count{protocol=\"native\"}"))
+        .isGreaterThanOrEqualTo(before + 2);
+    assertThat(meter("trainyard_predict_rows_sum{protocol=\"native\"}")).isPositive();
+    assertThat(meter("trainyard_predict_seconds_bucket{protocol=\"native\",le=\"+Inf\"}"))
+        .isPositive();
   }
 
   private void registerAll() throws IOException {

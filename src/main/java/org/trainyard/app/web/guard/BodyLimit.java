@@ -1,7 +1,9 @@
 package org.trainyard.app.web.guard;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
@@ -16,12 +18,26 @@ record BodyLimit(long bytes) {
   static final BodyLimit DOCUMENT = new BodyLimit(1L << 20);
   static final BodyLimit PREDICTION = new BodyLimit(16L << 20);
 
+  private static final Pattern PREDICTS =
+      Pattern.compile("(/predict|/infer|/invocations|:[A-Za-z]+)$");
+
   static BodyLimit of(HttpServletRequest request) {
     String path = request.getRequestURI();
     if (path.equals("/api/v1/datasets") || path.equals("/api/v1/datasets/inspect")) {
       return STREAMED;
     }
-    return path.endsWith("/predict") ? PREDICTION : DOCUMENT;
+    if (!PREDICTS.matcher(path).find()) {
+      return DOCUMENT;
+    }
+    return isStreamOfLines(request) ? STREAMED : PREDICTION;
+  }
+
+  /** Rows that are answered as they come in; each line has a limit of its own. */
+  private static boolean isStreamOfLines(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null
+        && request.getRequestURI().startsWith("/api/")
+        && type.toLowerCase(Locale.ROOT).startsWith("application/x-ndjson");
   }
 
   /** The problem of a body of that size, if it is one. */

@@ -1,0 +1,132 @@
+package org.trainyard.app.model;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.trainyard.app.web.StrictJson;
+
+@RestController
+@RequestMapping("/api/v1/models/{name}")
+@Tag(name = "Models")
+class PredictController {
+
+  private static final String NEWEST = "/predict";
+  private static final String VERSION = "/versions/{version}/predict";
+
+  private final ModelRegistry registry;
+  private final Predictor predictor;
+  private final StrictJson json;
+
+  PredictController(ModelRegistry registry, Predictor predictor, StrictJson json) {
+    this.registry = registry;
+    this.predictor = predictor;
+    this.json = json;
+  }
+
+  @PostMapping(
+      value = NEWEST,
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
+  @Operation(
+      summary = "Predict with the newest version",
+      description =
+          "Rows as JSON, as CSV with a header, or as NDJSON, an instance a line, which is answered"
+              + " as it comes in, any number of rows. JSON and CSV are answered as Accept says.")
+  ResponseEntity<PredictResponse> predict(
+      @PathVariable String name, @RequestBody PredictRequest request) {
+    return predict(registry.newest(name), request);
+  }
+
+  @PostMapping(
+      value = VERSION,
+      consumes = MediaType.APPLICATION_JSON_VALUE,
+      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
+  @Operation(summary = "Predict with a version")
+  ResponseEntity<PredictResponse> predict(
+      @PathVariable String name, @PathVariable int version, @RequestBody PredictRequest request) {
+    return predict(registry.version(name, version), request);
+  }
+
+  @PostMapping(
+      value = NEWEST,
+      consumes = PredictionTexts.CSV,
+      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
+  @Operation(summary = "Predict with the newest version")
+  ResponseEntity<PredictResponse> predictTable(@PathVariable String name, InputStream rows)
+      throws IOException {
+    return predictTable(registry.newest(name), rows);
+  }
+
+  @PostMapping(
+      value = VERSION,
+      consumes = PredictionTexts.CSV,
+      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
+  @Operation(summary = "Predict with a version")
+  ResponseEntity<PredictResponse> predictTable(
+      @PathVariable String name, @PathVariable int version, InputStream rows) throws IOException {
+    return predictTable(registry.version(name, version), rows);
+  }
+
+  @PostMapping(value = NEWEST, consumes = PredictionTexts.NDJSON, produces = PredictionTexts.NDJSON)
+  @Operation(summary = "Predict with the newest version")
+  void predictLines(@PathVariable String name, InputStream rows, HttpServletResponse response)
+      throws IOException {
+    predictLines(registry.newest(name), rows, response);
+  }
+
+  @PostMapping(
+      value = VERSION,
+      consumes = PredictionTexts.NDJSON,
+      produces = PredictionTexts.NDJSON)
+  @Operation(summary = "Predict with a version")
+  void predictLines(
+      @PathVariable String name,
+      @PathVariable int version,
+      InputStream rows,
+      HttpServletResponse response)
+      throws IOException {
+    predictLines(registry.version(name, version), rows, response);
+  }
+
+  private ResponseEntity<PredictResponse> predict(ModelVersion version, PredictRequest request) {
+    predictor.requireRows(request.instances().size());
+    ServableModel model = registry.servable(version);
+    return answer(
+        model, request.instances().size(), () -> model.reader().read(request.instances()));
+  }
+
+  private ResponseEntity<PredictResponse> predictTable(ModelVersion version, InputStream rows)
+      throws IOException {
+    ServableModel model = registry.servable(version);
+    List<Instance> instances = CsvInstances.read(rows, model.reader(), predictor.maxRows());
+    return answer(model, instances.size(), () -> instances);
+  }
+
+  private ResponseEntity<PredictResponse> answer(
+      ServableModel model, int count, Supplier<List<Instance>> instances) {
+    ModelVersion version = model.version();
+    return ResponseEntity.ok()
+        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
+        .body(
+            new PredictResponse(
+                new PredictResponse.ModelReference(version.name(), version.version()),
+                predictor.predict(model, count, instances)));
+  }
+
+  private void predictLines(ModelVersion version, InputStream rows, HttpServletResponse response)
+      throws IOException {
+    new PredictionStream(registry.servable(version), predictor, json).answer(rows, response);
+  }
+}
