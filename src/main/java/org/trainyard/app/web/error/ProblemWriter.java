@@ -6,14 +6,18 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.web.ErrorForm;
 import org.trainyard.app.web.Ids;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -39,9 +43,11 @@ public final class ProblemWriter {
           HttpStatus.INSUFFICIENT_STORAGE);
 
   private final Ids ids;
+  private final List<ErrorForm> forms;
 
-  ProblemWriter(Ids ids) {
+  ProblemWriter(Ids ids, ObjectProvider<ErrorForm> forms) {
     this.ids = ids;
+    this.forms = forms.stream().toList();
   }
 
   public void write(HttpServletRequest request, HttpServletResponse response, Problem problem)
@@ -67,7 +73,7 @@ public final class ProblemWriter {
     answer(request, response, List.of(problem), errorId);
   }
 
-  private static void answer(
+  private void answer(
       HttpServletRequest request,
       HttpServletResponse response,
       List<Problem> problems,
@@ -77,18 +83,33 @@ public final class ProblemWriter {
       return;
     }
     response.resetBuffer();
-    byte[] body = JSON.writeValueAsBytes(ProblemDocument.of(problems, instance(request), errorId));
     headers(response, problems.getFirst());
+    Optional<ErrorForm> form =
+        forms.stream().filter(other -> other.covers(path(request))).findFirst();
+    byte[] body =
+        form.isPresent()
+            ? inOtherForm(response, form.get().answer(problems.getFirst()))
+            : asDocument(response, ProblemDocument.of(problems, instance(request), errorId));
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
     response.flushBuffer();
   }
 
+  private static byte[] inOtherForm(HttpServletResponse response, ErrorForm.Answer answer) {
+    response.setStatus(answer.status());
+    response.setContentType(answer.contentType()); // no charset: clients compare the whole type
+    return answer.body().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] asDocument(HttpServletResponse response, Map<String, Object> document) {
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    return JSON.writeValueAsBytes(document);
+  }
+
   private static void headers(HttpServletResponse response, Problem problem) {
     HttpStatus status = problem.type().status();
     response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     response.setHeader("X-Content-Type-Options", "nosniff");
     if (WORTH_A_RETRY.contains(status)) {

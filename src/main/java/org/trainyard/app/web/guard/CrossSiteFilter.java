@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.trainyard.app.web.Problem;
@@ -19,6 +20,9 @@ import org.trainyard.app.web.error.ProblemWriter;
  * not browsers send neither header and pass.
  */
 final class CrossSiteFilter extends OncePerRequestFilter {
+
+  private static final Pattern DATA =
+      Pattern.compile("^/(api|actuator|v1|v2|mlflow|invocations|ping|health|version)");
 
   private final ProblemWriter writer;
 
@@ -53,10 +57,7 @@ final class CrossSiteFilter extends OncePerRequestFilter {
 
   /** A link on another site may open a page of ours, since the page's data stay with the user. */
   private static boolean isLinkToPage(HttpServletRequest request) {
-    boolean data =
-        request.getRequestURI().startsWith("/api")
-            || request.getRequestURI().startsWith("/actuator");
-    return !data
+    return !DATA.matcher(request.getRequestURI()).find()
         && request.getMethod().equals("GET")
         && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
   }

@@ -20,6 +20,8 @@ final class RequestFormFilter extends OncePerRequestFilter {
   private static final Pattern SUSPECT =
       Pattern.compile("//|[;\\\\\\p{Cntrl}]|%(2f|5c|25|2e|3b|7f|0.|1.)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern INFERENCE = Pattern.compile("/v2/models/.+/infer");
+
   private final ProblemWriter writer;
 
   RequestFormFilter(ProblemWriter writer) {
@@ -58,7 +60,8 @@ final class RequestFormFilter extends OncePerRequestFilter {
   /** A wildcard is for Accept; as the type of a body it says nothing. */
   private static Optional<Problem> mediaType(HttpServletRequest request) {
     String type = request.getContentType();
-    if (type == null || !type.contains("*")) {
+    boolean isRead = request.getRequestURI().startsWith("/api/");
+    if (type == null || !isRead || !type.contains("*")) {
       return Optional.empty();
     }
     return Optional.of(
@@ -70,6 +73,9 @@ final class RequestFormFilter extends OncePerRequestFilter {
 
   private static Optional<Problem> encoding(HttpServletRequest request) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (INFERENCE.matcher(request.getRequestURI()).matches()) {
+      return Optional.empty(); // it undoes encodings itself
+    }
     if (encoding == null || encoding.isBlank() || encoding.equalsIgnoreCase("identity")) {
       return Optional.empty();
     }

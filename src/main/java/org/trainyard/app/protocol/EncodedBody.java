@@ -1,0 +1,80 @@
+package org.trainyard.app.protocol;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
+import org.springframework.http.HttpHeaders;
+import org.trainyard.app.web.Echo;
+import org.trainyard.app.web.Problem;
+import org.trainyard.app.web.ProblemType;
+
+/** The bytes of a body after its Content-Encoding is undone. */
+public final class EncodedBody {
+
+  /** The most bytes of a body after that; as many as a body may have that is not encoded. */
+  public static final int MAX_BYTES = 16 << 20;
+
+  private EncodedBody() {}
+
+  /**
+   * Reads a body: as it is, gzip, or deflate (RFC 1950).
+   *
+   * @throws org.trainyard.app.web.ProblemException if it is encoded otherwise, damaged or too large
+   */
+  public static byte[] read(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    byte[] body = request.getInputStream().readAllBytes();
+    return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "", "identity" -> body;
+      case "gzip" -> decoded(body, Coding.GZIP);
+      case "deflate" -> decoded(body, Coding.DEFLATE);
+      default -> {
+        response.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
+        throw Problem.of(
+                ProblemType.ENCODING_UNSUPPORTED,
+                "The Content-Encoding '%s' is not supported; send gzip, deflate or none."
+                    .formatted(Echo.of(String.valueOf(encoding))))
+            .toException();
+      }
+    };
+  }
+
+  private enum Coding {
+    GZIP,
+    DEFLATE
+  }
+
+  private static byte[] decoded(byte[] body, Coding coding) {
+    byte[] bytes;
+    try (InputStream in = open(body, coding)) {
+      bytes = in.readNBytes(MAX_BYTES + 1);
+    } catch (IOException _) {
+      throw Problem.of(
+              ProblemType.BAD_REQUEST,
+              "The body is not what its Content-Encoding says, or it is damaged.")
+          .toException();
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw Problem.of(
+              ProblemType.DECOMPRESSED_TOO_LARGE,
+              "The body has more than %d bytes when it is decompressed.".formatted(MAX_BYTES))
+          .with("limit", MAX_BYTES)
+          .toException();
+    }
+    return bytes;
+  }
+
+  private static InputStream open(byte[] body, Coding coding) throws IOException {
+    InputStream in = new ByteArrayInputStream(body);
+    return switch (coding) {
+      case GZIP -> new GZIPInputStream(in);
+      case DEFLATE -> new InflaterInputStream(in);
+    };
+  }
+}

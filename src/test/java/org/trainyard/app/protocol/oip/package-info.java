@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.protocol.oip;
+
+import org.jspecify.annotations.NullMarked;

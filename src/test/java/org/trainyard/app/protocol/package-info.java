@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.protocol;
+
+import org.jspecify.annotations.NullMarked;
