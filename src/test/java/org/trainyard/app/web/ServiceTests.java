@@ -43,7 +43,9 @@ class ServiceTests {
 
   @Test
   void showsSwaggerUi() {
-    assertThat(get("/", "localhost").head()).contains("302", "/swagger-ui.html");
+    assertThat(get("/", "localhost\r\nAccept: text/html,*/*;q=0.8").head())
+        .contains("302", "/swagger-ui.html");
+    assertThat(get("/", "localhost").body()).isEqualTo("{\"status\":\"alive\"}");
     assertThat(get("/swagger-ui/index.html", "localhost").head())
         .contains("200", "style-src 'self' 'unsafe-inline'");
   }
