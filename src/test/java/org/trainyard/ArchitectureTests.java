@@ -109,6 +109,22 @@ class ArchitectureTests {
   }
 
   @Test
+  void protocolsDoNotKnowEachOtherAndNobodyKnowsThem() {
+    slices()
+        .matching("org.trainyard.app.protocol.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.trainyard.app.protocol..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.trainyard.app.protocol..")
+        .check(CLASSES);
+  }
+
+  @Test
   void controllersAreSeenByNobody() {
     classes()
         .that()

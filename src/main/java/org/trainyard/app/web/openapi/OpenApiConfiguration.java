@@ -45,6 +45,9 @@ class OpenApiConfiguration {
                 tag("Datasets", "The rows to train on."),
                 tag("Jobs", "Trainings, from the queue to their end."),
                 tag("Models", "What trainings made, and predictions with it."),
+                tag("Open Inference Protocol", "Predictions for clients of KServe and Triton."),
+                tag("TensorFlow Serving", "Predictions for its clients, and KServe's first."),
+                tag("MLflow", "Predictions for clients of MLflow and SageMaker."),
                 tag("Service", "The service itself.")));
   }
 

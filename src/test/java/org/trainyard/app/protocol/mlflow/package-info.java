@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.protocol.mlflow;
+
+import org.jspecify.annotations.NullMarked;
