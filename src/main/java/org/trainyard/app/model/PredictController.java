@@ -40,6 +40,7 @@ class PredictController {
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
   @Operation(
+      operationId = "predict",
       summary = "Predict with the newest version",
       description =
           "Rows as JSON, as CSV with a header, or as NDJSON, an instance a line, which is answered"
@@ -53,7 +54,7 @@ class PredictController {
       value = VERSION,
       consumes = MediaType.APPLICATION_JSON_VALUE,
       produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
-  @Operation(summary = "Predict with a version")
+  @Operation(operationId = "predictVersion", summary = "Predict with a version")
   ResponseEntity<PredictResponse> predict(
       @PathVariable String name, @PathVariable int version, @RequestBody PredictRequest request) {
     return predict(registry.version(name, version), request);
@@ -63,7 +64,7 @@ class PredictController {
       value = NEWEST,
       consumes = PredictionTexts.CSV,
       produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
-  @Operation(summary = "Predict with the newest version")
+  @Operation(hidden = true) // one operation in the document, whatever the form
   ResponseEntity<PredictResponse> predictTable(@PathVariable String name, InputStream rows)
       throws IOException {
     return predictTable(registry.newest(name), rows);
@@ -73,14 +74,14 @@ class PredictController {
       value = VERSION,
       consumes = PredictionTexts.CSV,
       produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
-  @Operation(summary = "Predict with a version")
+  @Operation(hidden = true)
   ResponseEntity<PredictResponse> predictTable(
       @PathVariable String name, @PathVariable int version, InputStream rows) throws IOException {
     return predictTable(registry.version(name, version), rows);
   }
 
   @PostMapping(value = NEWEST, consumes = PredictionTexts.NDJSON, produces = PredictionTexts.NDJSON)
-  @Operation(summary = "Predict with the newest version")
+  @Operation(hidden = true)
   void predictLines(@PathVariable String name, InputStream rows, HttpServletResponse response)
       throws IOException {
     predictLines(registry.newest(name), rows, response);
@@ -90,7 +91,7 @@ class PredictController {
       value = VERSION,
       consumes = PredictionTexts.NDJSON,
       produces = PredictionTexts.NDJSON)
-  @Operation(summary = "Predict with a version")
+  @Operation(hidden = true)
   void predictLines(
       @PathVariable String name,
       @PathVariable int version,
