@@ -147,8 +147,13 @@ public final class Network {
    *
    * @param inputs (rows, inputSize)
    * @return (rows, outputSize), logits where the loss takes logits
+   * @throws IllegalArgumentException if the inputs are too few or too many
    */
   public Matrix predict(Matrix inputs) {
+    if (inputs.columns() != spec.inputSize()) {
+      throw new IllegalArgumentException(
+          "the network takes %d inputs, got %d".formatted(spec.inputSize(), inputs.columns()));
+    }
     Matrix outputs = Matrix.zeros(inputs.rows(), spec.outputSize());
     InferencePass pass = new InferencePass(this, Math.min(PREDICTION_BATCH, inputs.rows()));
     for (int from = 0; from < inputs.rows(); from += PREDICTION_BATCH) {

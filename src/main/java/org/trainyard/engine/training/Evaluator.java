@@ -36,6 +36,7 @@ final class Evaluator {
   private double normalizer;
 
   Evaluator(Network network, Samples samples, Loss loss, Metric metric, Team team) {
+    Shapes.require(samples, network.spec(), loss);
     this.samples = samples;
     this.loss = loss;
     this.metric = metric;

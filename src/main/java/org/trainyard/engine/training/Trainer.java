@@ -30,6 +30,7 @@ public final class Trainer {
    * Trains a network in place, from the weights that it has, on the calling thread and its helpers.
    *
    * @throws TrainingDivergedException if the loss or a weight becomes non-finite
+   * @throws IllegalArgumentException if the data do not fit the network and the loss
    */
   public TrainingResult train(
       Network network, TrainingData data, TrainingConfig config, TrainingHooks hooks) {
@@ -44,7 +45,7 @@ public final class Trainer {
    *
    * @param checkpoint of a training with the same network, data and configuration
    * @throws TrainingDivergedException if the loss or a weight becomes non-finite
-   * @throws IllegalArgumentException if the checkpoint does not fit the network
+   * @throws IllegalArgumentException if the checkpoint or the data do not fit the network
    */
   public TrainingResult resume(
       Network network,
@@ -64,7 +65,11 @@ public final class Trainer {
     return Team.of(Threads.of(config.threads(), network.parameterCount(), batchSize));
   }
 
-  /** The mean loss and the metric of a network on some samples, as after an epoch. */
+  /**
+   * The mean loss and the metric of a network on some samples, as after an epoch.
+   *
+   * @throws IllegalArgumentException if there is no sample, or they do not fit
+   */
   public static Score evaluate(Network network, Samples samples, TrainingConfig config) {
     return evaluate(network, samples, config, StopSignal.NEVER).orElseThrow();
   }

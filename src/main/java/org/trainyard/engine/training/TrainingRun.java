@@ -46,6 +46,7 @@ final class TrainingRun {
       TrainingHooks hooks,
       LongSupplier nanoClock,
       Team team) {
+    Shapes.require(data.training(), network.spec(), config.loss());
     this.network = network;
     this.config = config;
     this.hooks = hooks;
