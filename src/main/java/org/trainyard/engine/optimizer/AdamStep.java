@@ -40,7 +40,7 @@ final class AdamStep {
     c[2] = (float) (1 - beta1);
     c[3] = (float) beta2;
     c[4] = (float) (1 - beta2);
-    c[5] = (float) (epsilon * correction2);
+    c[5] = Ranges.divisor(epsilon * correction2);
     c[6] = (float) shrinkage;
   }
 

@@ -1,5 +1,6 @@
 package org.trainyard.engine.optimizer;
 
+import static org.trainyard.engine.optimizer.Ranges.divisor;
 import static org.trainyard.engine.optimizer.Ranges.requireDecay;
 import static org.trainyard.engine.optimizer.Ranges.requireNotNegative;
 import static org.trainyard.engine.optimizer.Ranges.requirePositive;
@@ -259,7 +260,7 @@ public sealed interface Optimizer {
       c[2] = (float) stepMomentum;
       c[3] = (float) alpha;
       c[4] = (float) (1 - alpha);
-      c[5] = (float) epsilon;
+      c[5] = divisor(epsilon);
     }
 
     @Override
@@ -325,7 +326,7 @@ public sealed interface Optimizer {
       float[] c = state.coefficients();
       c[0] = (float) rate;
       c[1] = (float) weightDecay;
-      c[2] = (float) epsilon;
+      c[2] = divisor(epsilon);
     }
 
     @Override

@@ -19,6 +19,14 @@ final class Ranges {
     }
   }
 
+  /**
+   * An epsilon as it is added to a root: at least the smallest normal float, so that the step of a
+   * zero gradient is 0 and not 0 / 0.
+   */
+  static float divisor(double epsilon) {
+    return Math.max((float) epsilon, Float.MIN_NORMAL);
+  }
+
   static void requireDecay(String name, double value) {
     if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException("%s must be in [0, 1), got %s".formatted(name, value));

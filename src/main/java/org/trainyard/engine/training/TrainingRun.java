@@ -100,6 +100,7 @@ final class TrainingRun {
         return Optional.of(StopReason.STOP_REQUESTED);
       }
       if (config.timeLimit().isPresent() && elapsed() >= config.timeLimit().get().toNanos()) {
+        requireFiniteWeights(); // no loss has seen those of the last step
         return Optional.of(StopReason.TIME_LIMIT);
       }
       step();

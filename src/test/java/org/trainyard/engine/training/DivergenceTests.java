@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.loss.ElementwiseLoss;
+import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Optimizer;
 
 /**
  * A training ends at the first number that is not finite and says where. With a learning rate of
@@ -68,6 +74,53 @@ class DivergenceTests {
     assertThat(diverged.step()).isEqualTo(1);
     assertThat(diverged.layer()).isEqualTo(OptionalInt.of(2));
     assertThat(diverged.lastFiniteLoss()).isNaN();
+  }
+
+  @Test
+  void isSeenWhenTheTimeIsOver() {
+    // No loss sees the weight of the fourth step, which would become a model.
+    int[] steps = {0};
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void stepEnded(int epoch, int step, int all) {
+            steps[0]++;
+          }
+        };
+    TrainingConfig config = OneWeight.config(EXPLODING).timeLimit(Duration.ofNanos(4)).build();
+    assertThatExceptionOfType(TrainingDivergedException.class)
+        .isThrownBy(() ->
+            new Trainer(() -> steps[0])
+                .train(
+                    OneWeight.network(0),
+                    OneWeight.training(1, 1, 1, 1, 1, 1),
+                    config,
+                    TrainingHooks.of(counter, StopSignal.NEVER)))
+        .satisfies(diverged -> assertThat(diverged.step()).isEqualTo(4));
+  }
+
+  /** Without an epsilon the step of a gradient that was always zero would be 0 / 0. */
+  @ParameterizedTest
+  @MethodSource
+  void anEpsilonTooSmallForAFloatDividesNothingByZero(Optimizer optimizer) {
+    Network network = OneWeight.network(1);
+    TrainingConfigBuilder config =
+        TrainingConfig.builder(
+            new ElementwiseLoss.MeanSquaredError(),
+            new Metric.RootMeanSquaredError(List.of(1.0)),
+            optimizer);
+    OneWeight.train(network, OneWeight.training(1), config.epochs(2));
+    assertThat(network.weights()).containsExactly(1);
+  }
+
+  static List<Optimizer> anEpsilonTooSmallForAFloatDividesNothingByZero() {
+    double tiny = 1e-60;
+    return List.of(
+        new Optimizer.Adam(0.1, 0.9, 0.999, tiny, 0),
+        new Optimizer.AdamW(0.1, 0.9, 0.999, tiny, 0),
+        new Optimizer.RmsProp(0.1, 0.99, tiny, 0, 0),
+        new Optimizer.RmsProp(0.1, 0.99, tiny, 0.9, 0),
+        new Optimizer.Adagrad(0.1, tiny, 0));
   }
 
   private static TrainingDivergedException diverged(
