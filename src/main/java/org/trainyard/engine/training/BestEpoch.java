@@ -27,8 +27,8 @@ final class BestEpoch {
   }
 
   void offer(EpochResult candidate) {
-    // Written so that an epoch whose loss is not a number never counts as the better one.
-    if (result.isEmpty() || loss(candidate) < loss(result.get())) {
+    // This order takes a loss that is not a number for the worst, also that of the first epoch.
+    if (result.isEmpty() || Double.compare(loss(candidate), loss(result.get())) < 0) {
       result = Optional.of(candidate);
       switch (wanted) {
         case BEST -> network.copyWeights(weights);

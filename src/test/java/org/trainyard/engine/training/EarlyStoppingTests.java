@@ -107,6 +107,19 @@ class EarlyStoppingTests {
   }
 
   @Test
+  void anyLossIsBetterThanOneThatIsNotANumber() {
+    Network network = OneWeight.network(0);
+    BestEpoch best = new BestEpoch(network, FinalWeights.BEST);
+    double[] losses = {Double.NaN, 2, Double.NaN, 1, 3, Double.NaN};
+    for (int i = 0; i < losses.length; i++) {
+      network.setWeights(new float[] {i});
+      best.offer(epoch(new Score(9, 0), Optional.of(new Score(losses[i], 0))));
+    }
+    best.restoreWeights();
+    assertThat(network.weights()).containsExactly(3);
+  }
+
+  @Test
   void refusesWhatMakesNoSense() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EarlyStopping(Monitored.LOSS, 0, 0))
