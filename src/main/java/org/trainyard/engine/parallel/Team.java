@@ -47,8 +47,13 @@ public final class Team implements AutoCloseable {
       throw new IllegalArgumentException("a team has at least 1 member, got " + size);
     }
     Team team = new Team(size);
-    for (Helper helper : team.helpers) {
-      helper.thread.start();
+    try {
+      for (Helper helper : team.helpers) {
+        helper.thread.start();
+      }
+    } catch (OutOfMemoryError e) { // the system gives no more threads
+      team.close();
+      throw e;
     }
     return team;
   }
@@ -61,7 +66,7 @@ public final class Team implements AutoCloseable {
   /**
    * Lets all members do {@code next} and waits until all have done it.
    *
-   * @throws RuntimeException the one that a member threw; all members have ended then
+   * @throws RuntimeException the one that the first member, by number, threw; all have ended then
    */
   public void run(Work next) {
     if (helpers.length == 0) {
@@ -74,15 +79,27 @@ public final class Team implements AutoCloseable {
     for (Helper helper : helpers) {
       helper.wake();
     }
+    Throwable thrown = null;
     try {
       next.run(0, helpers.length + 1);
-    } finally {
-      for (Helper helper : helpers) {
-        helper.awaitDone(current);
-      }
+    } catch (Throwable e) {
+      thrown = e;
     }
     for (Helper helper : helpers) {
-      helper.rethrow();
+      helper.awaitDone(current);
+      Throwable failure = helper.takeFailure(); // of each, or it would be thrown by a later run
+      thrown = thrown == null ? failure : thrown;
+    }
+    if (thrown != null) {
+      rethrow(thrown);
+    }
+  }
+
+  private static void rethrow(Throwable thrown) {
+    switch (thrown) {
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      default -> throw new IllegalStateException("work threw a checked exception", thrown);
     }
   }
 
@@ -175,17 +192,13 @@ public final class Team implements AutoCloseable {
       callerAsleep = false;
     }
 
-    void rethrow() {
-      Throwable thrown = failure;
-      if (thrown == null) {
-        return;
+    /** What the work threw since the last call, null if nothing. */
+    @Nullable Throwable takeFailure() {
+      Throwable taken = failure;
+      if (taken != null) {
+        failure = null;
       }
-      failure = null;
-      switch (thrown) {
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        default -> throw new IllegalStateException("work threw a checked exception", thrown);
-      }
+      return taken;
     }
   }
 }

@@ -40,6 +40,25 @@ class TeamTests {
     }
   }
 
+  @Test
+  void throwsWhatSeveralMembersThrewOnlyOnce() {
+    try (Team team = Team.of(4)) {
+      for (int first = 0; first < 3; first++) {
+        int from = first;
+        assertThatThrownBy(() ->
+                team.run((member, _) -> {
+                  if (member >= from) {
+                    throw new IllegalStateException("member " + member);
+                  }
+                }))
+            .hasMessage("member " + first);
+        int[] sums = new int[4];
+        team.run((member, members) -> sums[member] = members);
+        assertThat(sums).containsOnly(4);
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 5, 16, 17, 100})
   void slicesCoverARangeOnce(int extent) {
