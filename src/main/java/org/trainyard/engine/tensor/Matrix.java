@@ -58,10 +58,12 @@ public final class Matrix {
   }
 
   /**
-   * Whole vectors, and an odd number of cache lines: with an even number the rows of a wide matrix
-   * would share a few sets of the first cache.
+   * The {@link #stride} of a matrix with so many columns: whole vectors, and an odd number of cache
+   * lines; with an even number the rows of a wide matrix would share a few sets of the first cache.
+   *
+   * @throws ArithmeticException beyond the range of int
    */
-  static int strideOf(int columns) {
+  public static int strideOf(int columns) {
     int padded = Kernels.padded(columns);
     return padded / Kernels.PADDING % 2 == 0 ? padded + Kernels.PADDING : padded;
   }

@@ -3,17 +3,20 @@ package org.trainyard.engine.training;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 
 /**
  * How much of a machine a training takes, told before anything of it exists. Bytes are those of the
- * arrays; rows of samples are not among them, since they are the caller's, nor a few megabytes by
- * which the arrays are rounded up.
+ * arrays with the padding of their rows, which is most of a layer of few units; rows of samples are
+ * not among them, since they are the caller's, nor a few megabytes by which the arrays are rounded
+ * up.
  *
  * @param threads that work on a minibatch
  * @param weightBytes the weights, their gradients and the transposed weights of the way back
  * @param optimizerBytes what the optimizer remembers
- * @param activationBytes outputs and gradients of all layers, for the rows that are on their way
+ * @param activationBytes outputs and gradients of all layers, for the rows that are on their way,
+ *     and the targets and scores of a minibatch
  * @param copyBytes the best weights so far, and a checkpoint while it is written
  */
 public record TrainingFootprint(
@@ -53,13 +56,16 @@ public record TrainingFootprint(
         };
     long rows = rowsAtOnce(network, batchSize, members);
     long evaluated = Math.min(Evaluator.BATCH_SIZE, validationRows);
-    long outputs = outputs(network);
+    long input = Matrix.strideOf(network.inputSize());
+    long output = Matrix.strideOf(network.outputSize());
+    LayerElements elements = LayerElements.of(network);
     return new TrainingFootprint(
         members,
-        3 * parameters * FLOAT,
-        slots * parameters * FLOAT,
-        (rows * (network.inputSize() + 2 * outputs) + evaluated * (network.inputSize() + outputs))
-            * FLOAT,
+        (2 * elements.weights() + elements.transposed()) * FLOAT,
+        slots * elements.weights() * FLOAT,
+        (rows * (input + elements.passes()) + evaluated * (input + elements.outputs() + output))
+                * FLOAT
+            + batchSize * (output * FLOAT + 2L * Double.BYTES),
         (copies + 1 + slots + copies) * parameters * FLOAT);
   }
 
@@ -69,19 +75,6 @@ public record TrainingFootprint(
     }
     double most = MOST_OF_A_CHUNK * members * BlockRows.of(network.parameterCount());
     return Math.min(batchSize, (long) most);
-  }
-
-  /** Outputs of all layers, for one row. */
-  private static long outputs(NetworkSpec network) {
-    long sum = 0;
-    long size = network.inputSize();
-    for (LayerSpec layer : network.layers()) {
-      if (layer instanceof LayerSpec.Linear linear) {
-        size = linear.units();
-      }
-      sum += size;
-    }
-    return sum;
   }
 
   /** Numbers that are remembered of each parameter, at most. */

@@ -7,10 +7,12 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.initializer.Initializer;
+import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
@@ -28,6 +30,14 @@ class TrainingFootprintTests {
   /** Arrays take whole regions of the heap. */
   private static final long ROUNDING = 16L << 20;
 
+  /** Until the JIT compiler has compiled the kernels their vectors are objects, too. */
+  private static final int MOST_TRAININGS = 100;
+
+  @BeforeAll
+  static void compileTheProducts() {
+    Kernels.warmUp();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "10, 50, 2, 32, 2000",
@@ -35,6 +45,8 @@ class TrainingFootprintTests {
     "784, 1024, 2, 128, 1000",
     "20, 64, 3, 4096, 5000",
     "1000, 2000, 1, 1, 50",
+    "200000, 1, 1, 1, 2",
+    "4, 8, 4, 200000, 200000",
   })
   void isAsMuchAsIsAllocated(int inputs, int units, int hidden, int batchSize, int rows) {
     NetworkSpec spec = spec(inputs, units, hidden);
@@ -48,8 +60,22 @@ class TrainingFootprintTests {
             .finalWeights(FinalWeights.BEST)
             .threads(1)
             .build();
-    Network network = Network.create(spec, 1);
     ArraySamples samples = new ArraySamples(Matrix.zeros(rows, inputs), Matrix.zeros(rows, 1));
+    TrainingData data = new TrainingData(samples, Optional.of(samples));
+    long weights = Float.BYTES * spec.parameterCount();
+    TrainingFootprint told =
+        TrainingFootprint.of(spec, optimizer, FinalWeights.BEST, batchSize, 1, rows);
+    long most = (told.bytes() - weights) * 5 / 4 + ROUNDING;
+    long allocated = Long.MAX_VALUE;
+    for (int i = 0; i < MOST_TRAININGS && allocated > most; i++) {
+      allocated = allocatedBy(Network.create(spec, 1), data, config);
+    }
+    assertThat(allocated)
+        .as("%s, allocated %,d", told, allocated)
+        .isBetween((told.bytes() - weights) / 2, most);
+  }
+
+  private static long allocatedBy(Network network, TrainingData data, TrainingConfig config) {
     int[] steps = {0};
     TrainingListener counter =
         new TrainingListener() {
@@ -61,18 +87,8 @@ class TrainingFootprintTests {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     TrainingResult _ =
         new Trainer(System::nanoTime)
-            .train(
-                network,
-                new TrainingData(samples, Optional.of(samples)),
-                config,
-                TrainingHooks.of(counter, () -> steps[0] >= 1));
-    long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-    long weights = Float.BYTES * spec.parameterCount();
-    TrainingFootprint told =
-        TrainingFootprint.of(spec, optimizer, FinalWeights.BEST, batchSize, 1, rows);
-    assertThat(allocated)
-        .as("%s, allocated %,d", told, allocated)
-        .isBetween((told.bytes() - weights) / 2, (told.bytes() - weights) * 5 / 4 + ROUNDING);
+            .train(network, data, config, TrainingHooks.of(counter, () -> steps[0] >= 1));
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static NetworkSpec spec(int inputs, int units, int hidden) {

@@ -74,8 +74,9 @@ class MemoryTests {
     assertThat(problem.get("type").asString()).isEqualTo("/problems/out-of-memory-budget");
     assertThat(problem.get("limit").asLong()).isEqualTo(96 << 20);
     assertThat(problem.get("actual").asLong()).isGreaterThan(96 << 20);
+    // With their gradients, two units padded to 16, and transposed for all layers but the first.
     assertThat(problem.at("/bytes/weights").asLong())
-        .isEqualTo(3L * 4 * (2 + 1) * 2000 + 3L * 4 * 2001 * 2000 + 3L * 4 * 2001 * 2);
+        .isEqualTo(4L * (2 * (3 * 2000 + 2001 * 2000 + 2001 * 16) + 2000 * 2000 + 2 * 2000));
     assertThat(problem.get("field").asString()).isEqualTo("/network");
     JsonNode validation = http.post("/api/v1/jobs/validate", job(2000, 1, 1), 200);
     assertThat(validation.get("valid").asBoolean()).isFalse();

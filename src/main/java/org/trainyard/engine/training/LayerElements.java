@@ -1,0 +1,53 @@
+package org.trainyard.engine.training;
+
+import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.tensor.Matrix;
+
+/**
+ * How many elements the matrices of all layers have, padding included.
+ *
+ * @param weights what is learned
+ * @param transposed weights once more, for the gradient of the inputs of all linear layers but the
+ *     first
+ * @param passes what one row of a minibatch takes on its way forth and back
+ * @param outputs what one row takes on its way forth
+ */
+record LayerElements(long weights, long transposed, long passes, long outputs) {
+
+  static LayerElements of(NetworkSpec network) {
+    LayerElements sum = new LayerElements(0, 0, 0, 0);
+    int inputs = network.inputSize();
+    for (LayerSpec layer : network.layers()) {
+      int outputs = layer instanceof LayerSpec.Linear linear ? linear.units() : inputs;
+      boolean isFirst = sum.weights() == 0;
+      sum = sum.plus(of(layer, inputs, Matrix.strideOf(outputs), isFirst));
+      inputs = outputs;
+    }
+    return sum;
+  }
+
+  private static LayerElements of(LayerSpec layer, long inputs, long stride, boolean isFirst) {
+    return switch (layer) {
+      case LayerSpec.Linear(int units, _, _) ->
+          new LayerElements(
+              (inputs + 1) * stride,
+              isFirst ? 0 : units * (long) Matrix.strideOf((int) inputs),
+              2 * stride, // output, its gradient
+              stride);
+      case LayerSpec.Normalization _ ->
+          new LayerElements(2 * stride, 0, 3 * stride, stride); // and what is normalized
+      case LayerSpec.Dropout _, LayerSpec.Softmax _ ->
+          new LayerElements(0, 0, 2 * stride, stride); // and a mask, a gradient
+      default -> new LayerElements(0, 0, stride, stride); // an activation works in place, if it can
+    };
+  }
+
+  private LayerElements plus(LayerElements other) {
+    return new LayerElements(
+        weights + other.weights,
+        transposed + other.transposed,
+        passes + other.passes,
+        outputs + other.outputs);
+  }
+}
