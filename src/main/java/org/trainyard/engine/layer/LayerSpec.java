@@ -106,7 +106,10 @@ public sealed interface LayerSpec {
 
   /**
    * Normalizes each column over the minibatch; in prediction with running averages of mean and
-   * variance. {@code eps} is 1e-5, the running averages move by 0.1, as PyTorch's default. Source:
+   * variance. {@code eps} is 1e-5, the running averages move by 0.1, as PyTorch's default.
+   *
+   * <p>A minibatch of one row, which PyTorch refuses, has the variance 0: its outputs are the
+   * learned shifts, no gradient reaches the layers before, and the running variance stays. Source:
    * Ioffe and Szegedy, "Batch normalization", ICML 2015.
    */
   record BatchNorm() implements Normalization {}

@@ -6,7 +6,8 @@ import java.util.List;
  * The shape of a feed-forward network.
  *
  * @param inputSize how many inputs a row has, at least 1
- * @param layers from the first to the last, at least one of them linear
+ * @param layers from the first to the last, at least one; softmax only as the last. Without a
+ *     linear layer there are as many outputs as inputs
  */
 public record NetworkSpec(int inputSize, List<LayerSpec> layers) {
 

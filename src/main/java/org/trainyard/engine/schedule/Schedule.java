@@ -78,7 +78,8 @@ public sealed interface Schedule {
   }
 
   /**
-   * Half a cosine from the initial rate down to {@code minimum}. Source: Loshchilov and Hutter,
+   * Half a cosine from the initial rate down to {@code minimum}; a training of more epochs goes up
+   * the other half, and so on, as PyTorch's CosineAnnealingLR. Source: Loshchilov and Hutter,
    * "SGDR", 2017, equation 5 without restarts.
    *
    * @param duration in epochs until the minimum, at least 1
@@ -148,7 +149,8 @@ public sealed interface Schedule {
 
   /**
    * In the first epochs the rate grows in equal parts to the first one of another schedule, which
-   * then runs as if the training started there.
+   * then runs as if the training started there; only a {@link Plateau} sees the losses of these
+   * epochs, too.
    *
    * @param duration in epochs, at least 1: the first has {@code 1 / (duration + 1)} of the full
    *     rate
@@ -184,8 +186,9 @@ public sealed interface Schedule {
 
   /**
    * Times {@code factor} whenever the loss was not better for more than {@code patience} epochs:
-   * better is less than 0.9999 of the best. Source: PyTorch's ReduceLROnPlateau with its defaults.
-   * The number of reductions is in the {@link PlateauState}.
+   * better is less than 0.9999 of the best. Source: PyTorch's ReduceLROnPlateau with its defaults,
+   * but for its {@code eps}: reductions by less than 1e-8 are made, too. Their number is in the
+   * {@link PlateauState}.
    *
    * @param patience in epochs, at least 0
    * @param factor in (0, 1)

@@ -5,10 +5,11 @@ import java.util.OptionalDouble;
 /**
  * What an epoch looked like inside a linear layer and the activation that follows it.
  *
- * <p>Gradient and update are those of the last step of the epoch; where it has fewer than 8192
- * samples, those of a matrix of more than 4096 weights are estimated from every third, fifth...
- * input. Activations are those of its last steps, up to a twentieth of the epoch and about 256
- * rows, evenly spread over the minibatch where it has more.
+ * <p>Gradient and update are those of the last step of the epoch, the gradient as the optimizer
+ * gets it: with the L1 penalty, and after clipping. Where the epoch has fewer than 8192 samples,
+ * those of a matrix of more than 4096 weights are estimated from every third, fifth... input.
+ * Activations are those of its last steps, up to a twentieth of the epoch and about 256 rows,
+ * evenly spread over the minibatch where it has more.
  *
  * @param layer position of the linear layer in the network, from 0
  * @param gradientNorm Euclidean norm of {@code dL/dW}; where it shrinks from the last layer to the

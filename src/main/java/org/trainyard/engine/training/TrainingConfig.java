@@ -68,8 +68,12 @@ public record TrainingConfig(
 
   /** Which weights the network has when training ends. */
   public enum FinalWeights {
-    /** Those of the epoch with the lowest validation loss; training loss without validation. */
+    /**
+     * Those of the epoch with the lowest validation loss (training loss without validation),
+     * whatever early stopping watches.
+     */
     BEST,
+    /** Those after the last step, which a time limit may put in the midst of an epoch. */
     LAST
   }
 

@@ -5,7 +5,8 @@ import java.util.Optional;
 /**
  * How training ended.
  *
- * @param last the last epoch that was completed, if any was
+ * @param last the last epoch that was completed, if any was; after a time limit the network may be
+ *     some steps ahead of it
  * @param best the epoch with the lowest validation loss (training loss where there are no
  *     validation rows), if one was completed
  * @param position where a training that was asked to stop can go on
