@@ -16,18 +16,16 @@ import org.trainyard.app.job.queue.Admission;
 
 /**
  * When a waiting job will start, about: the work before it, divided by the cores. What trainings
- * were thought to take is corrected by what the last ones took. Safe for all threads.
+ * were thought to take is corrected by what the last ones took: {@link TrainingPace}. Safe for all
+ * threads.
  */
 @Component
 class StartForecast implements JobObserver {
 
-  /** Share of the newest training in the correction. */
-  private static final double WEIGHT = 0.2;
-
   private final JobRepository jobs;
   private final Admission admission;
   private final InstantSource clock;
-  private double pace = 1; // this is its lock
+  private TrainingPace pace = TrainingPace.START; // this is its lock
 
   StartForecast(JobRepository jobs, Admission admission, InstantSource clock) {
     this.jobs = jobs;
@@ -38,24 +36,26 @@ class StartForecast implements JobObserver {
   /**
    * What is known at a moment.
    *
-   * @param pace how many times longer trainings take than was thought
+   * @param pace how much longer trainings take than was thought
    * @param secondsRunning that the running jobs have before them, on one core
    */
-  record Outlook(Instant now, double pace, double secondsRunning, int cores) {
+  record Outlook(Instant now, TrainingPace pace, double secondsRunning, int cores) {
 
     /** When the job at that place will start, to the second. */
     Instant startAt(QueuePlace place) {
-      double seconds = (secondsRunning + pace * place.secondsBefore()) / cores;
+      double before = pace.seconds(place.secondsBefore(), place.position() - 1);
+      double seconds = (secondsRunning + before) / cores;
       return now.plus(Duration.ofMillis((long) (1000 * seconds))).truncatedTo(ChronoUnit.SECONDS);
     }
   }
 
   Outlook look() {
-    double known = pace();
-    return new Outlook(clock.instant(), known, jobs.secondsRunning(known), admission.cores());
+    TrainingPace known = pace();
+    double running = jobs.secondsRunning(known.factor());
+    return new Outlook(clock.instant(), known, running, admission.cores());
   }
 
-  private synchronized double pace() {
+  private synchronized TrainingPace pace() {
     return pace;
   }
 
@@ -65,11 +65,11 @@ class StartForecast implements JobObserver {
     @Nullable Job before = move.before();
     if (before != null && move.stopReason() == StopReason.COMPLETED) {
       double seconds = before.elapsed().toMillis() / 1e3;
-      jobs.expectedSeconds(move.job()).ifPresent(expected -> learn(seconds / expected));
+      jobs.expectedSeconds(move.job()).ifPresent(expected -> learn(expected, seconds));
     }
   }
 
-  private synchronized void learn(double ratio) {
-    pace = (1 - WEIGHT) * pace + WEIGHT * ratio;
+  private synchronized void learn(double expected, double seconds) {
+    pace = pace.after(expected, seconds);
   }
 }
