@@ -8,6 +8,7 @@ final class RowIds {
 
   private static final int LEAST_ROWS = 20; // fewer tell nothing
   private static final double NEARLY_ALL = 0.98;
+  private static final double MOST = 0.9; // of large ids, some of which round to the same number
   private static final double EXACT = 1 << 24; // beyond, float32 makes different ids equal
   private static final Pattern NAME =
       Pattern.compile(
@@ -22,13 +23,21 @@ final class RowIds {
 
   /** Whole numbers of which each row has its own, whatever the name says. */
   static boolean looksLikeIds(Column.Numeric column, long rows) {
-    boolean beyond = column.max() > EXACT;
     return rows >= LEAST_ROWS
         && column.shape().isEmpty()
         && column.missing() == 0
         && column.min() >= 0
         && isWhole(column)
-        && column.distinct() >= (beyond || column.distinctError() > 0 ? NEARLY_ALL : 1) * rows;
+        && column.distinct() >= leastDistinct(column, rows);
+  }
+
+  /** How many different numbers are left of as many ids as there are rows. */
+  private static double leastDistinct(Column.Numeric column, long rows) {
+    if (column.max() > EXACT) {
+      double numbers = (column.max() - column.min()) / Math.ulp((float) column.max()) + 1;
+      return MOST * Math.min((double) rows, numbers);
+    }
+    return (column.distinctError() > 0 ? NEARLY_ALL : 1) * rows;
   }
 
   private static boolean isWhole(Column.Numeric column) {

@@ -124,6 +124,20 @@ class TableWarningsTests {
   }
 
   @Test
+  void leavesOutIdsOfWhichSomeAreEqualAsStored() throws IOException {
+    columns.put("patient_id", i -> 84_300_000 + i); // float32 knows each eighth of them
+    columns.put("scan_id", i -> 911_320_501L - i * 40L);
+    columns.put("visit_id", i -> 84_300_000 + i % 7 * 1000); // each seventh row has the same
+    columns.put("label", i -> i * 7 % 2);
+    ReadTable table = read(Map.of());
+    assertThat(table.columns())
+        .contains(
+            new Column.Ignored("patient_id", Reason.ID), new Column.Ignored("scan_id", Reason.ID))
+        .noneMatch(column -> column.equals(new Column.Ignored("visit_id", Reason.ID)));
+    assertThat(codes(table)).containsExactlyInAnyOrder("id-like patient_id", "id-like scan_id");
+  }
+
+  @Test
   void keepsThemWhenTold() throws IOException {
     columns.put("customer_id", i -> 1000 + i * 7);
     columns.put("remark", i -> "a remark about the row with the number " + i);
