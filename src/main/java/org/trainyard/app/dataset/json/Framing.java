@@ -9,7 +9,7 @@ enum Framing {
   /** One array holds all rows. */
   ARRAY(DatasetFormat.JSON, "\\[\\s*([\\[{\\]].*)?"),
   /** Row after row, usually one a line. */
-  LINES(DatasetFormat.JSONL, "\\{\\s*[\"}].*");
+  LINES(DatasetFormat.JSONL, "(\\{\\s*[\"}]|\\[[^\\[\\]\\r\\n]*]\\s*[\\r\\n]\\s*\\[).*");
 
   private final DatasetFormat format;
   private final Pattern beginning;

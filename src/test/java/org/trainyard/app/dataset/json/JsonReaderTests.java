@@ -239,6 +239,8 @@ class JsonReaderTests {
         "{ }                | false | true",
         "a,b                | false | false",
         "[1, 2]             | false | false",
+        "`[1]\n [\"x\"]`   | false | true",
+        "`[1,2]\n3,4`       | false | false",
         "{a,b}              | false | false",
       })
   void recognizesItsTexts(String text, boolean array, boolean lines) {
