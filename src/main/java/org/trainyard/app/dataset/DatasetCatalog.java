@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongUnaryOperator;
@@ -12,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Ids;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
@@ -58,13 +60,13 @@ public class DatasetCatalog {
   /**
    * The data set with that id, or the newest one with that name.
    *
-   * @throws ProblemException {@code bad-id} or {@code not-found}
+   * @throws ProblemException {@code not-found}
    */
   public Dataset find(String idOrName) {
     return repository
         .find(idOrName)
         .or(() -> repository.newest(idOrName))
-        .orElseGet(() -> get(idOrName));
+        .orElseThrow(() -> notFound(idOrName));
   }
 
   /** A data set with that content: the one with the id, if it is there, or another. */
@@ -139,7 +141,7 @@ public class DatasetCatalog {
               ids.next(PREFIX),
               name,
               format,
-              clock.instant(),
+              clock.instant().truncatedTo(ChronoUnit.MILLIS), // as the database keeps it
               bytes.applyAsLong(file.bytes()),
               sha256,
               contents.rows(),
@@ -190,7 +192,8 @@ public class DatasetCatalog {
   private static ProblemException notFound(String id) {
     return Problem.of(
             ProblemType.NOT_FOUND,
-            "There is no data set '%s'; GET /api/v1/datasets lists those there are.".formatted(id))
+            "There is no data set '%s'; GET /api/v1/datasets lists those there are."
+                .formatted(Echo.of(id)))
         .toException();
   }
 

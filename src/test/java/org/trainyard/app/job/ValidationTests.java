@@ -59,6 +59,21 @@ class ValidationTests {
   }
 
   @Test
+  void saysThatThereIsNoDataSetOfThatName() {
+    JsonNode problem = validate("spirale", "label", "{'hidden': [10]}", "{}", "").at("/problems/0");
+    assertThat(problem.get("type").asString()).isEqualTo("/problems/not-found");
+    assertThat(problem.get("field").asString()).isEqualTo("/dataset");
+    assertThat(problem.get("detail").asString()).contains("no data set 'spirale'");
+  }
+
+  @Test
+  void countsOneTargetAsOne() {
+    String layers = "{'layers': [{'type': 'linear', 'units': 2}]}";
+    JsonNode answer = validate("weights", "weight", layers, "{}", "");
+    assertThat(answer.at("/problems/0/detail").asString()).contains("there is one target;");
+  }
+
+  @Test
   void moreEpochsTakeMoreTime() {
     JsonNode few = estimate("{'epochs': 100}");
     JsonNode many = estimate("{'epochs': 10000}");

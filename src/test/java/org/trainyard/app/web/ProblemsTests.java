@@ -33,7 +33,7 @@ class ProblemsTests {
           "epochs":1,"epochs":2                         | 400 | duplicate-field | /epochs                 | twice
           "epochs":"3"                                  | 400 | wrong-type      | /epochs                 | a whole number, got text
           "epochs":true                                 | 400 | wrong-type      | /epochs                 | got a boolean
-          "epochs":1.5                                  | 400 | wrong-type      | /epochs                 | got a fraction
+          "epochs":1.5                                  | 400 | wrong-type      | /epochs                 | got a number with a point or an exponent
           "epochs":[1]                                  | 400 | wrong-type      | /epochs                 | got an array
           "epochs":{}                                   | 400 | wrong-type      | /epochs                 | got an object
           "epochs":99999999999999999999                 | 422 | hyperparameter-out-of-range | /epochs     | too large

@@ -124,7 +124,8 @@ final class NetworkResolver {
     return switch (task) {
       case CLASSIFICATION ->
           "the loss needs %d for the classes of the target".formatted(outputSize);
-      case REGRESSION -> "there are %d targets".formatted(outputSize);
+      case REGRESSION ->
+          outputSize == 1 ? "there is one target" : "there are %d targets".formatted(outputSize);
     };
   }
 

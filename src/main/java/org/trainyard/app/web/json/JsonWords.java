@@ -47,7 +47,7 @@ public final class JsonWords {
     return switch (token) {
       case VALUE_STRING -> "text";
       case VALUE_NUMBER_INT -> "a whole number";
-      case VALUE_NUMBER_FLOAT -> "a fraction";
+      case VALUE_NUMBER_FLOAT -> "a number with a point or an exponent";
       case VALUE_TRUE, VALUE_FALSE -> "a boolean";
       case VALUE_NULL -> "null";
       case START_ARRAY, END_ARRAY -> "an array";
