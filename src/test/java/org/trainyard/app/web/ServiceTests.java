@@ -29,7 +29,14 @@ class ServiceTests {
     assertThat(document.at("/servers/0/url").asString()).isEqualTo("/");
     assertThat(document.at("/info/license/name").asString()).isEqualTo("Apache-2.0");
     assertThat(document.path("tags").findValuesAsString("name"))
-        .containsExactlyInAnyOrder("Datasets", "Jobs", "Models", "Service");
+        .containsExactlyInAnyOrder(
+            "Datasets",
+            "Jobs",
+            "Models",
+            "Open Inference Protocol",
+            "TensorFlow Serving",
+            "MLflow",
+            "Service");
     assertThat(
             document
                 .at("/paths/~1api~1v1~1samples/post/responses/400/content")
