@@ -120,7 +120,7 @@ class ImportanceHttpTests {
         "?dataset=things&repeats=0    | 422 | hyperparameter-out-of-range | repeats is 1 to 100",
         "?dataset=things&repeats=101  | 422 | hyperparameter-out-of-range | got 101",
         "?dataset=things&repeats=many | 400 | wrong-type                  | repeats",
-        "?dataset=nothing             | 400 | bad-id                      | nothing",
+        "?dataset=nothing             | 404 | not-found                   | nothing",
         "?repeats=5                   | 400 | missing-field               | dataset",
         "?dataset=things&seeds=1      | 400 | unknown-field               | seeds",
       })

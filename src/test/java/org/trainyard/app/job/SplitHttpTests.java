@@ -169,7 +169,7 @@ class SplitHttpTests {
 
     JsonNode problem =
         service.post(
-            "/api/v1/jobs", specification("table", "label", "{\"testDataset\": \"nosuch\"}"), 400);
+            "/api/v1/jobs", specification("table", "label", "{\"testDataset\": \"nosuch\"}"), 404);
 
     assertThat(problem.get("field").asString()).isEqualTo("/split/testDataset");
     assertThat(problem.get("detail").asString()).contains("nosuch");
