@@ -2,6 +2,7 @@ package org.trainyard.app.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ record ImportanceResponse(
    * @param values of each repeat
    * @param lossIncrease by how much the mean log loss rises; only of a classification
    */
+  @Schema(name = "ImportanceInput") // the document has one name for each
   record Input(
       String input,
       double importance,

@@ -1,5 +1,6 @@
 package org.trainyard.app.evaluation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,5 +18,6 @@ public record PrecisionRecallCurve(String label, @Nullable Double area, List<Poi
   }
 
   /** Where rows of at least that probability are taken for the label. */
+  @Schema(name = "PrecisionRecallPoint") // the document has one name for each
   public record Point(float threshold, double recall, double precision) {}
 }

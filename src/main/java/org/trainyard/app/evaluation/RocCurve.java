@@ -1,5 +1,6 @@
 package org.trainyard.app.evaluation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public record RocCurve(String label, @Nullable Double area, List<Point> points) 
   }
 
   /** Where rows of at least that probability are taken for the label. */
+  @Schema(name = "RocPoint") // the document has one name for each
   public record Point(
       @Nullable Float threshold, double falsePositiveRate, double truePositiveRate) {}
 }

@@ -58,6 +58,7 @@ public sealed interface InitializerDefinition {
 
   /** All weights {@code value}, all biases 0: units that start equal stay equal. */
   @JsonDeserialize(using = ValueDeserializer.None.class)
+  @Schema(name = "ConstantInitializer") // the document has one name for each
   record Constant(
       @JsonProperty(required = true) @Schema(minimum = "-1e6", maximum = "1e6", example = "0.5")
           double value)

@@ -3,6 +3,7 @@ package org.trainyard.app.model;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -61,7 +62,7 @@ public record ModelDescription(
       String engineVersion,
       Instant trainedAt,
       @Nullable String jobName,
-      @Nullable ObjectNode specification,
+      @Schema(type = "object", implementation = Object.class) @Nullable ObjectNode specification,
       @Nullable String validationDatasetSha256) {
 
     public Provenance {
