@@ -25,11 +25,17 @@ public class ModelRegistry {
   private static final int NAMES_COMPARED = 200;
 
   private final ModelRepository repository;
+  private final VersionLookup lookup;
   private final ModelStore store;
   private final LoadingCache<ModelVersion, ServableModel> loaded;
 
-  ModelRegistry(ModelRepository repository, ModelStore store, ModelProperties properties) {
+  ModelRegistry(
+      ModelRepository repository,
+      VersionLookup lookup,
+      ModelStore store,
+      ModelProperties properties) {
     this.repository = repository;
+    this.lookup = lookup;
     this.store = store;
     this.loaded =
         Caffeine.newBuilder()
@@ -57,6 +63,7 @@ public class ModelRegistry {
    */
   @Transactional
   public ModelVersion register(String name, StoredModel file, String jobId, Instant now) {
+    lookup.comesWithTransaction(name);
     ModelVersion version =
         new ModelVersion(
             name,
@@ -123,11 +130,11 @@ public class ModelRegistry {
   }
 
   ModelVersion newest(String name) {
-    return repository.newest(name).orElseThrow(() -> noModel(name).toException());
+    return lookup.newest(name).orElseThrow(() -> noModel(name).toException());
   }
 
   ModelVersion version(String name, int version) {
-    return repository
+    return lookup
         .find(name, version)
         .orElseThrow(() -> noVersion(name, version, newest(name).version()).toException());
   }
@@ -155,7 +162,7 @@ public class ModelRegistry {
    * nothing. The row goes first: what is left of a crash in between is a file without a version.
    */
   void delete(ModelVersion version) {
-    if (repository.delete(version.name(), version.version())) {
+    if (lookup.goes(version, () -> repository.delete(version.name(), version.version()))) {
       LOG.info("model {} version {} deleted", version.name(), version.version());
     }
     loaded.invalidate(version);
