@@ -74,9 +74,7 @@ final class ModelFile {
     NetworkSpec spec = spec(description);
     DescriptionCheck.require(description, spec);
     float[] weights = readWeights(file, weightCount(spec));
-    Network network = Network.create(spec, 0);
-    network.setWeights(weights);
-    return new TrainedModel(description, network);
+    return new TrainedModel(description, Network.of(spec, weights));
   }
 
   /** SHA-256 of the weights alone, in lower-case hexadecimal. */

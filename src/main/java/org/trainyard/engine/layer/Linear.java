@@ -24,7 +24,13 @@ final class Linear implements Layer {
   private final Matrix bias; // (1, units); stays zero without a bias
   private final List<Parameter> parameters;
 
-  private Linear(LayerSpec.Linear spec, int inputSize, int position, Slab memory) {
+  /**
+   * A layer whose parameters are zero.
+   *
+   * @param position of the layer in its network, from 0
+   * @param memory for the weights
+   */
+  Linear(LayerSpec.Linear spec, int inputSize, int position, Slab memory) {
     this.spec = spec;
     this.weight = memory.zeros(inputSize, spec.units());
     this.bias = Matrix.zeros(1, spec.units());
@@ -38,22 +44,16 @@ final class Linear implements Layer {
   }
 
   /**
-   * A layer with freshly drawn parameters.
+   * Draws the parameters.
    *
-   * @param position of the layer in its network, from 0
-   * @param key of the network's initialization
-   * @param memory for the weights
+   * @param key of the layer
    */
-  static Linear create(
-      LayerSpec.Linear spec, int inputSize, int position, RandomKey key, Slab memory) {
-    Linear layer = new Linear(spec, inputSize, position, memory);
-    RandomKey own = key.derive(position);
-    spec.initializer().weights(layer.weight, own.derive(0));
+  void draw(RandomKey key) {
+    spec.initializer().weights(weight, key.derive(0));
     switch (spec.bias()) {
-      case WITH_BIAS -> spec.initializer().bias(layer.bias, inputSize, own.derive(1));
+      case WITH_BIAS -> spec.initializer().bias(bias, inputSize(), key.derive(1));
       case WITHOUT_BIAS -> {}
     }
-    return layer;
   }
 
   @Override

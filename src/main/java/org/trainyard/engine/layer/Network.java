@@ -37,12 +37,34 @@ public final class Network {
 
   /** A network with freshly drawn parameters; the same seed gives the same bits. */
   public static Network create(NetworkSpec spec, long seed) {
+    Network network = blank(spec);
     RandomKey key = RandomKey.of(seed, Purpose.INITIALIZATION);
+    for (int position = 0; position < network.layers.size(); position++) {
+      if (network.layers.get(position) instanceof Linear linear) {
+        linear.draw(key.derive(position));
+      }
+    }
+    return network;
+  }
+
+  /**
+   * A network with weights that are there already.
+   *
+   * @param weights as {@link #weights()} gives them
+   * @throws IllegalArgumentException if the number of weights does not fit
+   */
+  public static Network of(NetworkSpec spec, float[] weights) {
+    Network network = blank(spec);
+    network.setWeights(weights);
+    return network;
+  }
+
+  private static Network blank(NetworkSpec spec) {
     List<Layer> layers = new ArrayList<>();
     Slab memory = Slab.expecting(weights(spec));
     int size = spec.inputSize();
     for (LayerSpec layer : spec.layers()) {
-      Layer built = build(layer, size, layers.size(), key, memory);
+      Layer built = build(layer, size, layers.size(), memory);
       layers.add(built);
       size = built.outputSize();
     }
@@ -62,10 +84,9 @@ public final class Network {
     return weights;
   }
 
-  private static Layer build(
-      LayerSpec layer, int inputSize, int position, RandomKey key, Slab memory) {
+  private static Layer build(LayerSpec layer, int inputSize, int position, Slab memory) {
     return switch (layer) {
-      case LayerSpec.Linear linear -> Linear.create(linear, inputSize, position, key, memory);
+      case LayerSpec.Linear linear -> new Linear(linear, inputSize, position, memory);
       case LayerSpec.Softmax _ -> new SoftmaxLayer(inputSize);
       case LayerSpec.Dropout dropout -> new DropoutLayer(dropout, inputSize);
       case LayerSpec.BatchNorm _ -> new BatchNormLayer(inputSize, position);
