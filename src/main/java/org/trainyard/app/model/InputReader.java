@@ -21,9 +21,15 @@ sealed interface InputReader {
    *
    * @param pointer the value's place in the request
    * @param raw written at the column's place
+   */
+  void read(JsonNode value, String pointer, float[] raw);
+
+  /**
+   * Warns of what was read.
+   *
    * @param warnings extended where a value is missing, unseen or out of range
    */
-  void read(JsonNode value, String pointer, float[] raw, List<String> warnings);
+  void warn(float[] raw, List<String> warnings);
 
   static InputReader of(ModelInput input, int offset) {
     return switch (input) {
@@ -45,14 +51,16 @@ sealed interface InputReader {
     }
 
     @Override
-    public void read(JsonNode value, String pointer, float[] raw, List<String> warnings) {
-      if (value.isNull()) {
-        raw[offset] = missingValue(name, missing, pointer);
+    public void read(JsonNode value, String pointer, float[] raw) {
+      raw[offset] =
+          value.isNull() ? missingValue(name, missing, pointer) : number(name, value, pointer);
+    }
+
+    @Override
+    public void warn(float[] raw, List<String> warnings) {
+      if (Float.isNaN(raw[offset])) {
         warnings.add("MISSING_IMPUTED: " + name);
-        return;
-      }
-      raw[offset] = number(name, value, pointer);
-      if (raw[offset] < scaling.minimum() || raw[offset] > scaling.maximum()) {
+      } else if (raw[offset] < scaling.minimum() || raw[offset] > scaling.maximum()) {
         warnings.add("OUT_OF_TRAINING_RANGE: " + name);
       }
     }
@@ -81,15 +89,16 @@ sealed interface InputReader {
     }
 
     @Override
-    public void read(JsonNode value, String pointer, float[] raw, List<String> warnings) {
+    public void read(JsonNode value, String pointer, float[] raw) {
       int end = flatten(value, pointer, raw, offset);
       if (end != offset + input.rawWidth()) {
         throw wrongCount(pointer, end - offset);
       }
-      warnOnce(raw, warnings);
     }
 
-    private void warnOnce(float[] raw, List<String> warnings) {
+    /** Once, however many of its numbers it concerns. */
+    @Override
+    public void warn(float[] raw, List<String> warnings) {
       boolean missing = false;
       boolean beyond = false;
       for (int i = offset; i < offset + input.rawWidth(); i++) {
@@ -161,20 +170,26 @@ sealed interface InputReader {
     }
 
     @Override
-    public void read(JsonNode value, String pointer, float[] raw, List<String> warnings) {
-      if (value.isNull()) {
-        raw[offset] = Float.NaN;
-        warnings.add("MISSING_IMPUTED: " + name);
-        return;
-      }
-      if (!value.isString()) {
+    public void read(JsonNode value, String pointer, float[] raw) {
+      if (!value.isNull() && !value.isString()) {
         throw notText(value, pointer);
       }
-      Integer index = indices.get(value.stringValue());
-      if (index == null) {
+      raw[offset] = value.isNull() ? Float.NaN : index(value.stringValue());
+    }
+
+    /** The raw value of a text. */
+    float index(String text) {
+      Integer index = indices.get(text);
+      return index == null ? ModelInput.UNSEEN : index;
+    }
+
+    @Override
+    public void warn(float[] raw, List<String> warnings) {
+      if (Float.isNaN(raw[offset])) {
+        warnings.add("MISSING_IMPUTED: " + name);
+      } else if (raw[offset] == ModelInput.UNSEEN) {
         warnings.add("UNSEEN_CATEGORY: " + name);
       }
-      raw[offset] = index == null ? ModelInput.UNSEEN : index;
     }
 
     private RuntimeException notText(JsonNode value, String pointer) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.trainyard.app.web.Echo;
@@ -27,6 +28,7 @@ final class InstanceReader {
   private final List<String> names;
   private final Map<String, InputReader> byName;
   private final int rawWidth;
+  private final PlainInstances plain;
   private final String targets;
 
   InstanceReader(ModelDescription description) {
@@ -42,6 +44,7 @@ final class InstanceReader {
         inputs.stream()
             .collect(Collectors.toUnmodifiableMap(InputReader::name, Function.identity()));
     this.rawWidth = offset;
+    this.plain = new PlainInstances(inputs, rawWidth);
     this.targets = targetNames(description.output());
   }
 
@@ -57,11 +60,10 @@ final class InstanceReader {
   /** Reads one row, which stands at that place of the request. */
   Instance read(JsonNode instance, String pointer) {
     float[] raw = new float[rawWidth];
-    List<String> warnings = new ArrayList<>(0);
     if (instance.isObject()) {
-      readByName(instance, pointer, raw, warnings);
+      readByName(instance, pointer, raw);
     } else if (instance.isArray()) {
-      readInOrder(instance, pointer, raw, warnings);
+      readInOrder(instance, pointer, raw);
     } else {
       throw Problem.of(
               ProblemType.WRONG_TYPE,
@@ -69,17 +71,30 @@ final class InstanceReader {
           .field(pointer)
           .toException();
     }
+    return instance(raw);
+  }
+
+  /**
+   * Reads a whole body, if it is of the plain form.
+   *
+   * @param maxRows more are not plain
+   */
+  Optional<List<Instance>> readPlain(byte[] body, int maxRows) {
+    return plain.read(body, maxRows).map(rows -> rows.stream().map(this::instance).toList());
+  }
+
+  private Instance instance(float[] raw) {
+    List<String> warnings = new ArrayList<>(0);
+    for (InputReader input : inputs) {
+      input.warn(raw, warnings);
+    }
     return new Instance(raw, List.copyOf(warnings));
   }
 
-  private void readByName(JsonNode instance, String pointer, float[] raw, List<String> warnings) {
+  private void readByName(JsonNode instance, String pointer, float[] raw) {
     requireNames(instance.propertyNames(), pointer);
     for (InputReader input : inputs) {
-      input.read(
-          instance.get(input.name()),
-          pointer + "/" + JsonPointer.token(input.name()),
-          raw,
-          warnings);
+      input.read(instance.get(input.name()), pointer + "/" + JsonPointer.token(input.name()), raw);
     }
   }
 
@@ -106,11 +121,11 @@ final class InstanceReader {
     return inputs;
   }
 
-  private void readInOrder(JsonNode instance, String pointer, float[] raw, List<String> warnings) {
+  private void readInOrder(JsonNode instance, String pointer, float[] raw) {
     if (inputs.size() == 1 && instance.size() == rawWidth) {
       inputs
           .getFirst()
-          .read(inputs.getFirst().isShaped() ? instance : instance.get(0), pointer, raw, warnings);
+          .read(inputs.getFirst().isShaped() ? instance : instance.get(0), pointer, raw);
       return;
     }
     if (instance.size() != inputs.size()) {
@@ -123,7 +138,7 @@ final class InstanceReader {
           .toException();
     }
     for (int i = 0; i < inputs.size(); i++) {
-      inputs.get(i).read(instance.get(i), pointer + "/" + i, raw, warnings);
+      inputs.get(i).read(instance.get(i), pointer + "/" + i, raw);
     }
   }
 

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.web.StrictJson;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 @RequestMapping("/api/v1/models/{name}")
@@ -102,28 +104,37 @@ class PredictController {
   }
 
   private ResponseEntity<PredictResponse> predict(ModelVersion version, PredictRequest request) {
-    predictor.requireRows(request.instances().size());
     ServableModel model = registry.servable(version);
-    return answer(
-        model, request.instances().size(), () -> model.reader().read(request.instances()));
+    return answer(model, () -> instances(model, request.instances()));
+  }
+
+  private List<Instance> instances(ServableModel model, List<JsonNode> instances) {
+    Optional<List<Instance>> plain =
+        instances instanceof UnreadInstances unread
+            ? unread.plain(model.reader(), predictor.maxRows())
+            : Optional.empty();
+    return plain.orElseGet(() -> {
+      predictor.requireRows(instances.size());
+      return model.reader().read(instances);
+    });
   }
 
   private ResponseEntity<PredictResponse> predictTable(ModelVersion version, InputStream rows)
       throws IOException {
     ServableModel model = registry.servable(version);
     List<Instance> instances = CsvInstances.read(rows, model.reader(), predictor.maxRows());
-    return answer(model, instances.size(), () -> instances);
+    return answer(model, () -> instances);
   }
 
   private ResponseEntity<PredictResponse> answer(
-      ServableModel model, int count, Supplier<List<Instance>> instances) {
+      ServableModel model, Supplier<List<Instance>> instances) {
     ModelVersion version = model.version();
     return ResponseEntity.ok()
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .body(
             new PredictResponse(
                 new PredictResponse.ModelReference(version.name(), version.version()),
-                predictor.predict(model, count, instances)));
+                predictor.predict(model, instances)));
   }
 
   private void predictLines(ModelVersion version, InputStream rows, HttpServletResponse response)

@@ -77,7 +77,7 @@ final class PredictionStream {
   }
 
   private void write(List<Instance> block, HttpServletResponse response) throws IOException {
-    List<Prediction> predictions = predictor.predict(model, block.size(), () -> block);
+    List<Prediction> predictions = predictor.predict(model, () -> block);
     response.setContentType(PredictionTexts.NDJSON);
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     OutputStream out = response.getOutputStream();

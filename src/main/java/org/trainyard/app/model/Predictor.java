@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -47,17 +48,17 @@ public final class Predictor {
 
   /** Scores rows that were made raw already. */
   public Scores score(Protocol protocol, ServableModel model, RawRows raw) {
-    return measured(protocol, raw.rows(), () -> model.score(raw));
+    return measured(protocol, Scores::rows, () -> model.score(raw));
   }
 
   /** Scores rows as they stand in JSON: objects by column name, or arrays in order. */
   public Scores score(Protocol protocol, ServableModel model, List<JsonNode> instances) {
     requireRows(instances.size());
-    return measured(protocol, instances.size(), () -> model.score(model.reader().read(instances)));
+    return measured(protocol, Scores::rows, () -> model.score(model.reader().read(instances)));
   }
 
-  List<Prediction> predict(ServableModel model, int count, Supplier<List<Instance>> instances) {
-    return measured(Protocol.NATIVE, count, () -> model.predict(instances.get()));
+  List<Prediction> predict(ServableModel model, Supplier<List<Instance>> instances) {
+    return measured(Protocol.NATIVE, List::size, () -> model.predict(instances.get()));
   }
 
   /**
@@ -94,11 +95,11 @@ public final class Predictor {
     return properties.maxInstances();
   }
 
-  private <T> T measured(Protocol protocol, int count, Supplier<T> prediction) {
+  private <T> T measured(Protocol protocol, ToIntFunction<T> count, Supplier<T> prediction) {
     Timer.Sample time = Timer.start(meters);
     T predicted = prediction.get();
     time.stop(Objects.requireNonNull(latency.get(protocol)));
-    Objects.requireNonNull(rows.get(protocol)).record(count);
+    Objects.requireNonNull(rows.get(protocol)).record(count.applyAsInt(predicted));
     return predicted;
   }
 }
