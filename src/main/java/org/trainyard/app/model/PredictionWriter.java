@@ -10,20 +10,18 @@ import org.trainyard.engine.tensor.Matrix;
 /** Turns outputs of the network into scores, and these into predictions. Immutable. */
 record PredictionWriter(ModelOutput output) {
 
-  /** The scores of all rows, each checked to be finite. */
-  Scores scores(Matrix outputs) {
+  /**
+   * Writes the scores of some rows, each checked to be finite.
+   *
+   * @param count the first rows of {@code outputs}
+   * @param scores (rows, columns), written from row {@code first} on
+   */
+  void write(Matrix outputs, int count, float[] scores, int first) {
     int columns = columns();
-    float[] scores = new float[outputs.rows() * columns];
-    for (int row = 0; row < outputs.rows(); row++) {
-      write(outputs, row, scores, row * columns);
-      requireFinite(scores, row, columns);
+    for (int row = 0; row < count; row++) {
+      writeRow(outputs, row, scores, (first + row) * columns);
+      requireFinite(scores, first + row, columns);
     }
-    return new Scores(scores, columns);
-  }
-
-  /** The scores of no rows. */
-  Scores none() {
-    return new Scores(new float[0], columns());
   }
 
   Prediction prediction(Scores scores, int row, List<String> warnings) {
@@ -36,14 +34,15 @@ record PredictionWriter(ModelOutput output) {
     };
   }
 
-  private int columns() {
+  /** How many scores a row has. */
+  int columns() {
     return switch (output) {
       case ModelOutput.Classification classification -> classification.labels().size();
       case ModelOutput.Regression regression -> regression.targets().size();
     };
   }
 
-  private void write(Matrix outputs, int row, float[] scores, int offset) {
+  private void writeRow(Matrix outputs, int row, float[] scores, int offset) {
     switch (output) {
       case ModelOutput.Classification classification -> {
         float[] probabilities = classification.probabilities(outputs, row);

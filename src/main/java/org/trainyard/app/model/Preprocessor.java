@@ -38,12 +38,7 @@ public final class Preprocessor {
    * @param inputs written from {@code offset} on, {@link #inputSize()} values
    */
   public void encode(float[] raw, float[] inputs, int offset) {
-    encode(raw, 0, inputs, offset);
-  }
-
-  /** Encodes the row whose raw values begin at {@code rawOffset}. */
-  void encode(float[] raw, int rawOffset, float[] inputs, int offset) {
-    int from = rawOffset;
+    int from = 0;
     int to = offset;
     for (Step step : steps) {
       step.encode(raw, from, inputs, to);
@@ -123,10 +118,14 @@ public final class Preprocessor {
 
     @Override
     public void encode(float[] raw, int from, float[] inputs, int to) {
+      // Two loops, because the compiler makes vectors of the first one alone, which has no branch.
       for (int i = 0; i < offsets.length; i++) {
-        float value = raw[from + i];
-        float filled = Float.isNaN(value) ? fills[i] : value;
-        inputs[to + i] = (filled - offsets[i]) * factors[i];
+        inputs[to + i] = (raw[from + i] - offsets[i]) * factors[i];
+      }
+      for (int i = 0; i < offsets.length; i++) {
+        if (Float.isNaN(raw[from + i])) {
+          inputs[to + i] = (fills[i] - offsets[i]) * factors[i];
+        }
       }
       for (int i = 0; i < indicators.length; i++) {
         inputs[to + offsets.length + i] = Float.isNaN(raw[from + indicators[i]]) ? 1 : 0;

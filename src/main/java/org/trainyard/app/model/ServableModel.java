@@ -1,13 +1,21 @@
 package org.trainyard.app.model;
 
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.trainyard.engine.layer.InferencePass;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.tensor.Matrix;
 
 /** A version in memory, ready to predict. Immutable, so safe for any number of threads. */
 public final class ServableModel {
+
+  /** Rows that are computed at a time; never changes a bit. */
+  private static final int BLOCK = 64;
+
+  private static final RowParts PARTS = new RowParts(Runtime.getRuntime().availableProcessors());
 
   private final ModelVersion version;
   private final ModelDescription description;
@@ -54,6 +62,20 @@ public final class ServableModel {
     return columns;
   }
 
+  /**
+   * Rows of the numbers of a request. What the model does not take of them is refused when they are
+   * scored.
+   *
+   * @param values raw values row by row; not copied, so not to be changed afterwards
+   * @throws IllegalArgumentException if the model reads texts too
+   */
+  public RawRows rows(FloatBuffer values) {
+    if (!columns.stream().allMatch(column -> column.input() instanceof ModelInput.Numeric)) {
+      throw new IllegalArgumentException("the model reads texts too");
+    }
+    return RawRows.unchecked(values, preprocessor.rawWidth(), columns);
+  }
+
   /** Rows to be filled. */
   public RawRows rows(int count) {
     return new RawRows(count, preprocessor.rawWidth());
@@ -80,21 +102,51 @@ public final class ServableModel {
   }
 
   Scores score(List<Instance> instances) {
-    Matrix inputs = Matrix.zeros(instances.size(), preprocessor.inputSize());
-    for (int row = 0; row < instances.size(); row++) {
-      preprocessor.encode(instances.get(row).raw(), 0, inputs.data(), row * inputs.stride());
-    }
-    return writer.scores(network.predict(inputs));
+    return score(
+        instances.size(),
+        () ->
+            (row, inputs, offset) -> preprocessor.encode(instances.get(row).raw(), inputs, offset));
   }
 
   Scores score(RawRows raw) {
-    if (raw.rows() == 0) {
-      return writer.none();
+    return score(raw.rows(), () -> encoder(raw));
+  }
+
+  private RowEncoder encoder(RawRows raw) {
+    float[] values = new float[preprocessor.rawWidth()]; // of one row
+    return (row, inputs, offset) -> {
+      raw.copyRow(row, values);
+      preprocessor.encode(values, inputs, offset);
+    };
+  }
+
+  /** Puts the inputs of a row into an array, from an offset on. Of one thread. */
+  @FunctionalInterface
+  private interface RowEncoder {
+    void encode(int row, float[] inputs, int offset);
+  }
+
+  private Scores score(int rows, Supplier<RowEncoder> encoder) {
+    float[] scores = new float[Math.multiplyExact(rows, writer.columns())];
+    PARTS.run(
+        rows,
+        network.parameterCount(),
+        BLOCK,
+        (from, to) -> score(from, to, encoder.get(), scores));
+    return new Scores(scores, writer.columns());
+  }
+
+  /** A block of rows after the other, each from its raw values to its scores while it is cached. */
+  private void score(int first, int end, RowEncoder encoder, float[] scores) {
+    InferencePass pass = new InferencePass(network, Math.min(BLOCK, end - first));
+    Matrix inputs = pass.inputs();
+    for (int from = first; from < end; from += BLOCK) {
+      int count = Math.min(BLOCK, end - from);
+      for (int row = 0; row < count; row++) {
+        encoder.encode(from + row, inputs.data(), inputs.index(row, 0));
+      }
+      pass.run(count);
+      writer.write(pass.outputs(), count, scores, from);
     }
-    Matrix inputs = Matrix.zeros(raw.rows(), preprocessor.inputSize());
-    for (int row = 0; row < raw.rows(); row++) {
-      preprocessor.encode(raw.values(), row * raw.width(), inputs.data(), row * inputs.stride());
-    }
-    return writer.scores(network.predict(inputs));
   }
 }

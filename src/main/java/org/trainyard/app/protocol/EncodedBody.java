@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
@@ -19,6 +20,9 @@ public final class EncodedBody {
   /** The most bytes of a body after that; as many as a body may have that is not encoded. */
   public static final int MAX_BYTES = 16 << 20;
 
+  private static final int FIRST_BYTES = 64 << 10;
+  private static final int GROWTH = 8;
+
   private EncodedBody() {}
 
   /**
@@ -29,7 +33,7 @@ public final class EncodedBody {
   public static byte[] read(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    byte[] body = request.getInputStream().readAllBytes();
+    byte[] body = body(request);
     return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
       case "", "identity" -> body;
       case "gzip" -> decoded(body, Coding.GZIP);
@@ -43,6 +47,25 @@ public final class EncodedBody {
             .toException();
       }
     };
+  }
+
+  /**
+   * A body whose length is known is read into an array of its length, but for the beginning: a
+   * client that only says it will send much gets little memory for it.
+   */
+  private static byte[] body(HttpServletRequest request) throws IOException {
+    InputStream in = request.getInputStream();
+    int length = (int) Math.min(MAX_BYTES, request.getContentLengthLong());
+    if (length <= FIRST_BYTES) {
+      return in.readAllBytes();
+    }
+    byte[] body = new byte[FIRST_BYTES];
+    int count = in.readNBytes(body, 0, FIRST_BYTES);
+    while (count == body.length && count < length) {
+      body = Arrays.copyOf(body, Math.min(length, GROWTH * count));
+      count += in.readNBytes(body, count, body.length - count);
+    }
+    return count == length && in.read() < 0 ? body : Arrays.copyOf(body, count);
   }
 
   private enum Coding {

@@ -2,6 +2,7 @@ package org.trainyard.app.protocol.oip;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,14 +34,16 @@ final class BinaryData {
           "'%s' has %d bytes; its shape needs %d elements of %d bytes."
               .formatted(tensor, in.remaining(), count, type.size()));
     }
+    if (type == DataType.FP32) {
+      return new TensorValues.Numbers(in.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+    }
     float[] values = new float[(int) count];
     read(type, in, values);
-    return new TensorValues.Numbers(values);
+    return TensorValues.Numbers.of(values);
   }
 
   private static void read(DataType type, ByteBuffer in, float[] values) {
     switch (type) {
-      case FP32 -> in.asFloatBuffer().get(values);
       case FP64 -> fill(values, () -> (float) in.getDouble());
       case FP16 -> fill(values, () -> Float.float16ToFloat(in.getShort()));
       case BF16 -> fill(values, () -> Float.intBitsToFloat(in.getShort() << 16));
@@ -53,7 +56,7 @@ final class BinaryData {
       case UINT32 -> fill(values, () -> (float) (double) Integer.toUnsignedLong(in.getInt()));
       case INT64 -> fill(values, () -> (float) (double) in.getLong());
       case UINT64 -> fill(values, () -> unsigned(in.getLong()));
-      case BYTES -> throw new IllegalArgumentException("texts are read elsewhere");
+      case FP32, BYTES -> throw new IllegalArgumentException(type + " is read elsewhere");
     }
   }
 
@@ -105,11 +108,11 @@ final class BinaryData {
   }
 
   /** Writes numbers as FP32. */
-  static byte[] ofNumbers(float[] values) {
+  static byte[] ofNumbers(FloatBuffer values) {
     ByteBuffer out =
-        ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES))
+        ByteBuffer.allocate(Math.multiplyExact(values.capacity(), Float.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);
-    out.asFloatBuffer().put(values);
+    out.asFloatBuffer().put(0, values, 0, values.capacity());
     return out.array();
   }
 

@@ -1,6 +1,7 @@
 package org.trainyard.app.protocol.oip;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -77,9 +78,9 @@ record InferResponse(
   private static void writeData(JsonGenerator json, TensorValues values) {
     json.writeArrayPropertyStart("data");
     switch (values) {
-      case TensorValues.Numbers(float[] numbers) -> {
-        for (float number : numbers) {
-          json.writeNumber(number);
+      case TensorValues.Numbers(FloatBuffer numbers) -> {
+        for (int i = 0; i < numbers.capacity(); i++) {
+          json.writeNumber(numbers.get(i));
         }
       }
       case TensorValues.Texts(var texts) -> texts.forEach(json::writeString);
@@ -90,7 +91,7 @@ record InferResponse(
   private static byte[] writeSize(JsonGenerator json, TensorValues values) {
     byte[] bytes =
         switch (values) {
-          case TensorValues.Numbers(float[] numbers) -> BinaryData.ofNumbers(numbers);
+          case TensorValues.Numbers(FloatBuffer numbers) -> BinaryData.ofNumbers(numbers);
           case TensorValues.Texts(var texts) ->
               BinaryData.ofTexts(texts.stream().map(Objects::requireNonNull).toList());
         };

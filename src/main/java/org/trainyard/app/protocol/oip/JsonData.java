@@ -133,7 +133,7 @@ final class JsonData {
     } else if (type.isInteger()) {
       requireIntegers(type, tensor);
     }
-    return new TensorValues.Numbers(Arrays.copyOf(numbers, count));
+    return TensorValues.Numbers.of(Arrays.copyOf(numbers, count));
   }
 
   private void requireBooleans(String tensor) {

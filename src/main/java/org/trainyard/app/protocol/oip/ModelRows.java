@@ -1,5 +1,6 @@
 package org.trainyard.app.protocol.oip;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -33,14 +34,7 @@ final class ModelRows {
     TensorSpec spec = TensorSpec.inputs(model).getFirst();
     int width = width();
     requireShape(tensor, spec.shape(), width);
-    RawRows rows = model.rows(tensor.shape().getFirst());
-    float[] values = numbers(tensor);
-    for (RawColumn column : model.columns()) {
-      for (int row = 0; row < rows.rows(); row++) {
-        copy(values, row * width + column.offset(), column, rows, row);
-      }
-    }
-    return rows;
+    return model.rows(numbers(tensor));
   }
 
   private RawRows ofColumns(List<InputTensor> tensors) {
@@ -82,7 +76,7 @@ final class ModelRows {
   private static void fill(RawRows rows, RawColumn column, InputTensor tensor, int width) {
     switch (column.input()) {
       case ModelInput.Numeric _ -> {
-        float[] values = numbers(tensor);
+        FloatBuffer values = numbers(tensor);
         for (int row = 0; row < rows.rows(); row++) {
           copy(values, row * width, column, rows, row);
         }
@@ -97,15 +91,15 @@ final class ModelRows {
     }
   }
 
-  private static void copy(float[] values, int from, RawColumn column, RawRows rows, int row) {
+  private static void copy(FloatBuffer values, int from, RawColumn column, RawRows rows, int row) {
     for (int i = 0; i < column.input().rawWidth(); i++) {
-      rows.set(row, column.offset() + i, column.number(values[from + i]));
+      rows.set(row, column.offset() + i, column.number(values.get(from + i)));
     }
   }
 
-  private static float[] numbers(InputTensor tensor) {
+  private static FloatBuffer numbers(InputTensor tensor) {
     return switch (tensor.values()) {
-      case TensorValues.Numbers(float[] values) -> values;
+      case TensorValues.Numbers(FloatBuffer values) -> values;
       case TensorValues.Texts _ ->
           throw Mistakes.request(
               "'%s' takes numbers (FP32), got BYTES.".formatted(Echo.of(tensor.name())));

@@ -50,7 +50,7 @@ record OutputTensor(
         wanted.name(),
         DataType.FP32,
         List.of(scores.rows(), scores.columns()),
-        new TensorValues.Numbers(scores.values()),
+        TensorValues.Numbers.of(scores.values()),
         wanted.form());
   }
 

@@ -1,5 +1,6 @@
 package org.trainyard.app.protocol.oip;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,18 @@ sealed interface TensorValues {
   /**
    * Numbers of any type, as the models of this service read them.
    *
-   * @param values NaN where one is missing; not a copy
+   * @param values all of its capacity, NaN where one is missing; perhaps the bytes of a request,
+   *     and not a copy
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared, and too hot to copy
-  record Numbers(float[] values) implements TensorValues {
+  record Numbers(FloatBuffer values) implements TensorValues {
+
+    static Numbers of(float... values) {
+      return new Numbers(FloatBuffer.wrap(values));
+    }
+
     @Override
     public int count() {
-      return values.length;
+      return values.capacity();
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -354,14 +355,18 @@ class InferCodecTests {
 
   private static float[] numbers(InferRequest request) {
     return switch (request.inputs().getFirst().values()) {
-      case TensorValues.Numbers(float[] values) -> values;
+      case TensorValues.Numbers(FloatBuffer values) -> {
+        float[] numbers = new float[values.capacity()];
+        values.get(0, numbers);
+        yield numbers;
+      }
       case TensorValues.Texts texts -> throw new AssertionError(texts.toString());
     };
   }
 
   private static OutputTensor output(RequestedOutput.Form form, float... values) {
     return new OutputTensor(
-        "y", DataType.FP32, List.of(1, values.length), new TensorValues.Numbers(values), form);
+        "y", DataType.FP32, List.of(1, values.length), TensorValues.Numbers.of(values), form);
   }
 
   private static String text(byte[] bytes) {
