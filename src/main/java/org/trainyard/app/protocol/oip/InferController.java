@@ -7,7 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -89,17 +91,25 @@ class InferController {
       statistics.failure(model.version(), watch);
       throw e;
     }
-    write(answer, response);
+    write(answer, request.getHeader(HttpHeaders.ACCEPT_ENCODING), response);
   }
 
-  private static void write(InferResponse.Encoded answer, HttpServletResponse response)
+  /** The one answer of this protocol that is compressed: its clients read no other. */
+  private static void write(
+      InferResponse.Encoded answer, @Nullable String accepted, HttpServletResponse response)
       throws IOException {
+    Optional<AnswerCoding> coding = AnswerCoding.of(accepted, answer.bytes().length);
+    response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+    coding.ifPresent(used -> response.setHeader(HttpHeaders.CONTENT_ENCODING, used.token()));
     if (answer.isBinary()) {
-      response.setHeader(HEAD, String.valueOf(answer.head()));
-      JsonAnswer.write(response, answer.bytes(), MediaType.APPLICATION_OCTET_STREAM_VALUE);
-    } else {
-      JsonAnswer.write(response, answer.bytes(), MediaType.APPLICATION_JSON_VALUE);
+      response.setHeader(HEAD, String.valueOf(answer.head())); // of what is compressed
     }
+    JsonAnswer.write(
+        response,
+        coding.map(used -> used.encode(answer.bytes())).orElse(answer.bytes()),
+        answer.isBinary()
+            ? MediaType.APPLICATION_OCTET_STREAM_VALUE
+            : MediaType.APPLICATION_JSON_VALUE);
   }
 
   private static InferRequest read(byte[] body, HttpServletRequest request, ServableModel model) {

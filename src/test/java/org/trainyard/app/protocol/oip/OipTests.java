@@ -2,8 +2,10 @@ package org.trainyard.app.protocol.oip;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -12,7 +14,9 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +153,35 @@ class OipTests {
               (encoding.equals("gzip") ? gzip : deflate).toByteArray());
       assertThat(answer.status()).as(answer.text()).isEqualTo(200);
       assertThat(answer.header("content-encoding")).isEmpty();
+    }
+  }
+
+  /** The head of a binary answer is as long as it is before it is compressed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "deflate"})
+  void compressesLargeAnswersForClientsThatWantIt(String coding) throws IOException {
+    int rows = 100;
+    String head =
+        "{\"inputs\":[{\"name\":\"input\",\"shape\":[%d,4],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":%d}}],\"parameters\":{\"binary_data_output\":true}}"
+            .formatted(rows, rows * ROW.length);
+    byte[] values = new byte[rows * ROW.length];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(ROW, 0, values, row * ROW.length, ROW.length);
+    }
+    String length = "Inference-Header-Content-Length: " + head.length();
+    Exchange.Answer plain = infer(INFER, head, values, length);
+
+    Exchange.Answer answer = infer(INFER, head, values, length, "Accept-Encoding: " + coding);
+
+    assertThat(plain.header("content-encoding")).isEmpty();
+    assertThat(plain.header("vary")).contains("Accept-Encoding");
+    assertThat(answer.header("content-encoding")).contains(coding);
+    assertThat(answer.header("inference-header-content-length"))
+        .isEqualTo(plain.header("inference-header-content-length"));
+    InputStream body = new ByteArrayInputStream(answer.body());
+    try (InputStream decoded =
+        coding.equals("gzip") ? new GZIPInputStream(body) : new InflaterInputStream(body)) {
+      assertThat(decoded.readAllBytes()).isEqualTo(plain.body());
     }
   }
 
