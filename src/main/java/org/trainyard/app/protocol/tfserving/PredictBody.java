@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.trainyard.app.model.RawColumn;
 import org.trainyard.app.model.RawRows;
 import org.trainyard.app.model.ServableModel;
 import org.trainyard.app.protocol.TableRows;
@@ -39,6 +40,40 @@ record PredictBody(RawRows rows, List<String> keys) {
     return hasInstances
         ? new PredictBody(ofRows(body.get("instances"), table), List.of("predictions"))
         : ofInputs(body.get("inputs"), table);
+  }
+
+  /** The rows of {@code examples}; what they lack, {@code context} has for all of them. */
+  static RawRows ofExamples(JsonNode body, ServableModel model) {
+    requireSignature(body.path("signature_name"));
+    JsonNode examples = body.path("examples");
+    JsonNode context = body.path("context");
+    if (!examples.isArray() || examples.isEmpty()) {
+      throw wrong("\"examples\" must be an array that is not empty.");
+    }
+    if (!context.isMissingNode() && !context.isObject()) {
+      throw wrong("\"context\" must be an object.");
+    }
+    Map<String, List<JsonNode>> columns = new HashMap<>();
+    for (RawColumn column : model.columns()) {
+      String name = column.input().name();
+      List<JsonNode> values = new ArrayList<>(examples.size());
+      for (int i = 0; i < examples.size(); i++) {
+        values.add(feature(examples.get(i), context, name, i));
+      }
+      columns.put(name, values);
+    }
+    return new TableRows(model).byColumn(columns);
+  }
+
+  private static JsonNode feature(JsonNode example, JsonNode context, String name, int number) {
+    if (!example.isObject()) {
+      throw wrong("Example %d is no object of features by name.".formatted(number));
+    }
+    JsonNode value = example.has(name) ? example.get(name) : context.path(name);
+    if (value.isMissingNode()) {
+      throw wrong("Example %d lacks the feature '%s'.".formatted(number, Echo.of(name)));
+    }
+    return value;
   }
 
   private static void requireSignature(JsonNode signature) {

@@ -17,9 +17,7 @@ import org.trainyard.app.model.Scores;
 import org.trainyard.app.model.ServableModel;
 import org.trainyard.app.protocol.JsonAnswer;
 import org.trainyard.app.protocol.LenientJson;
-import org.trainyard.app.protocol.ModelLookup;
 import org.trainyard.app.protocol.ScoreRows;
-import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
@@ -28,10 +26,10 @@ import org.trainyard.app.web.ProblemType;
 @Tag(name = "TensorFlow Serving")
 class TfServingController {
 
-  private final ModelLookup models;
+  private final ServingModels models;
   private final Predictor predictor;
 
-  TfServingController(ModelLookup models, Predictor predictor) {
+  TfServingController(ServingModels models, Predictor predictor) {
     this.models = models;
     this.predictor = predictor;
   }
@@ -78,12 +76,7 @@ class TfServingController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    String servable =
-        version == null
-            ? "Servable not found for request: Latest(%s)".formatted(Echo.of(name))
-            : "Servable not found for request: Specific(%s, %s)"
-                .formatted(Echo.of(name), Echo.of(version));
-    ServableModel model = models.servable(name, version, servable);
+    ServableModel model = models.servable(name, version);
     PredictBody body =
         PredictBody.of(LenientJson.object(request.getInputStream().readAllBytes()), model);
     predictor.requireRows(body.rows().rows());

@@ -167,7 +167,14 @@ class TfServingTests {
           GET  | /v1/models/iris/labels/best       | 400 | {"error":"Unrecognized servable version label: best"}
           POST | /v1/models/iris:explain           | 501 | {"error":"Explanations are not implemented."}
           GET  | /v1/models/iris:predict           | 405 | {"error":"Method Not Allowed"}
-          POST | /v1/models/iris:regress           | 404 | {"error":"Not Found"}
+          POST | /v1/models/nobody:classify        | 404 | {"error":"Servable not found for request: Latest(nobody)"}
+          POST | /v1/models/iris/versions/9:classify | 404 | {"error":"Servable not found for request: Specific(iris, 9)"}
+          POST | /v1/models/iris/labels/best:classify | 400 | {"error":"Unrecognized servable version label: best"}
+          POST | /v1/models/iris:regress           | 400 | {"error":"The model has no value; ask it with :classify or :predict."}
+          POST | /v1/models/prices:regress         | 400 | {"error":"The model has several targets; ask it with :predict."}
+          POST | /v1/models/prices:classify        | 400 | {"error":"The model classifies nothing; ask it with :regress or :predict."}
+          POST | /v1/models/iris:classify          | 400 | {"error":"The body must be a JSON object."}
+          POST | /v1/models/iris:guess             | 404 | {"error":"Not Found"}
           GET  | /v1/models/iris/versions/x        | 404 | {"error":"Not Found"}
           GET  | /v1/models/strict/metadata        | 200 | {"model_spec":{"name":"strict","signature_name":"","version":"1"},"metadata":{"signature_def":{"signature_def":{"serving_default":{"inputs":{"input":{"dtype":"DT_FLOAT","tensor_shape":{"dim":[{"size":"-1","name":""},{"size":"1","name":""}],"unknown_rank":false},"name":"input:0"}},"outputs":{"output":{"dtype":"DT_FLOAT","tensor_shape":{"dim":[{"size":"-1","name":""},{"size":"1","name":""}],"unknown_rank":false},"name":"output:0"}},"method_name":"tensorflow/serving/predict","defaults":{}}}}}}
           """)
@@ -177,6 +184,66 @@ class TfServingTests {
     assertThat(answer.text()).isEqualTo(body);
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.header("content-type")).contains("application/json");
+  }
+
+  @Test
+  void classifiesExamples() {
+    String examples =
+        "{\"context\": {\"color\": \"red\"}, \"examples\": [{\"age\": 4}, {\"age\": [5], \"color\": \"grün\", \"more\": 1}]}";
+    JsonNode results = json(exchange.post("/v1/models/people:classify", examples), 200);
+    JsonNode expected =
+        json(
+            predict("people", "{\"inputs\": {\"age\": [4, 5], \"color\": [\"red\", \"grün\"]}}"),
+            200);
+
+    assertThat(results.propertyNames()).containsExactly("results");
+    for (int row = 0; row < 2; row++) {
+      for (int label = 0; label < 2; label++) {
+        String place = "/" + row + "/" + label;
+        assertThat(results.at("/results" + place + "/0").asString())
+            .isEqualTo(List.of("no", "yes").get(label));
+        assertThat(results.at("/results" + place + "/1").floatValue())
+            .isEqualTo(expected.at("/outputs" + place).floatValue());
+      }
+    }
+  }
+
+  @Test
+  void regressesExamples() {
+    JsonNode results =
+        json(
+            exchange.post(
+                "/v1/models/strict/versions/1:regress",
+                "{\"examples\": [{\"a\": 1.5}, {\"a\": 2}]}"),
+            200);
+    JsonNode expected = json(predict("strict", "{\"instances\": [1.5, 2]}"), 200);
+
+    assertThat(results.get("results").size()).isEqualTo(2);
+    for (int row = 0; row < 2; row++) {
+      assertThat(results.get("results").get(row).floatValue())
+          .isEqualTo(expected.get("predictions").get(row).get(0).floatValue());
+    }
+  }
+
+  /** Columns: body, message. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {}                                              | "examples" must be an array
+          {"examples": []}                                | "examples" must be an array
+          {"examples": [1]}                               | Example 0 is no object
+          {"examples": [{"a": 1}, {}]}                    | Example 1 lacks the feature 'a'
+          {"examples": [{"a": 1}], "context": [1]}        | "context" must be an object
+          {"examples": [{"a": "1"}]}                      | Row 0: 'a' takes a number
+          {"examples": [{"a": 1}], "signature_name": "x"} | not found in signature def
+          """)
+  void saysWhatIsWrongWithExamples(String body, String message) {
+    JsonNode error = json(exchange.post("/v1/models/strict:regress", body), 400);
+
+    assertThat(error.get("error").asString()).contains(message);
   }
 
   @Test
