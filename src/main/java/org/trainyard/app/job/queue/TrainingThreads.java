@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.jdbc.JdbcCustomization;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ class TrainingThreads implements DbSchedulerCustomizer {
             0,
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(),
-            Thread.ofPlatform().name("training-", 1).factory()) {
+            atLowPriority(Thread.ofPlatform().name("training-", 1).factory())) {
 
           // Only now the thread counts as free.
           @Override
@@ -50,6 +51,10 @@ class TrainingThreads implements DbSchedulerCustomizer {
         };
     this.database = database;
     this.admission = admission;
+  }
+
+  private static ThreadFactory atLowPriority(ThreadFactory threads) {
+    return work -> threads.newThread(LowPriority.of(work));
   }
 
   /** The scheduler stops them. */
