@@ -42,6 +42,17 @@ class GuardConfiguration {
     return ordered(new RequestFormFilter(writer), 3);
   }
 
+  /** A bean of its own, so that it hears that the service ends. */
+  @Bean
+  ShutdownFilter shutdownFilter(ProblemWriter writer) {
+    return new ShutdownFilter(writer);
+  }
+
+  @Bean
+  FilterRegistrationBean<ShutdownFilter> shutdown(ShutdownFilter filter) {
+    return ordered(filter, 4);
+  }
+
   @Bean
   WebMvcConfigurer queryCheck() {
     return new WebMvcConfigurer() {

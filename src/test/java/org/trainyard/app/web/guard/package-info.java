@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.web.guard;
+
+import org.jspecify.annotations.NullMarked;
