@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Ends a training that no longer gets better.
  *
- * @param metric what is watched; absent: the validation loss, or the training loss where there are
- *     no validation rows
+ * @param metric what is watched; absent: the validation loss
  * @param patience how many epochs in a row may be no better than the best
  * @param minimumDelta by how much an epoch must be better to count
  */

@@ -53,7 +53,7 @@ public enum EpochFigure {
     };
   }
 
-  private boolean isOfTraining() {
+  boolean isOfTraining() {
     return switch (this) {
       case TRAINING_LOSS, TRAINING_ACCURACY, TRAINING_ROOT_MEAN_SQUARED_ERROR -> true;
       case VALIDATION_LOSS, VALIDATION_ACCURACY, VALIDATION_ROOT_MEAN_SQUARED_ERROR -> false;

@@ -47,18 +47,24 @@ final class TrainingResolver {
     if (rule == null) {
       return null;
     }
-    EpochFigure watched = rule.metric() == null ? available.getFirst() : rule.metric();
+    EpochFigure watched = rule.metric() == null ? EpochFigure.VALIDATION_LOSS : rule.metric();
     if (!available.contains(watched)) {
       List<String> names = available.stream().map(EpochFigure::json).toList();
       problems.add(
           Problem.of(
                   ProblemType.DEFINITION_INVALID,
-                  "The epochs of this training have no %s; they have %s."
-                      .formatted(watched.json(), String.join(", ", names)))
+                  "Early stopping watches the %s, and the epochs of this training have none; they have %s.%s"
+                      .formatted(watched.json(), String.join(", ", names), wayOut(watched)))
               .field("/training/earlyStopping/metric")
               .allowed(names));
     }
     return rule.withMetric(watched);
+  }
+
+  private static String wayOut(EpochFigure watched) {
+    return watched.isOfTraining()
+        ? ""
+        : " Hold rows out (split.validation, split.column or split.validationDataset), or name a figure of the training rows.";
   }
 
   private void checkBatchNorm(ResolvedSpecification.Network network) {
