@@ -28,7 +28,7 @@ class JobReview {
   Validation of(byte[] body) {
     try {
       SpecificationResolver.Checked checked =
-          resolver.check(strictJson.read(body, JobSpecification.class));
+          resolver.check(strictJson.readPart(body, JobSpecification.class));
       room.requireMemory(checked.resolved());
       return Validation.of(checked, estimator.of(checked.resolved()));
     } catch (ProblemException e) {

@@ -30,9 +30,9 @@ final class ColumnResolver {
   ColumnChoice resolve(DatasetCatalog catalog) {
     List<Column> targets = targets();
     List<Column> features = features();
-    problems.throwIfAny();
+    problems.throwIfAnyAt("/target", "/features", "/task");
     Task task = task(targets);
-    problems.throwIfAny();
+    problems.throwIfAnyAt("/target");
     List<Column.Category> classes = classes(catalog, task, targets);
     checkMissing(features, targets);
     checkNotAllConstant(features);

@@ -2,19 +2,40 @@ package org.trainyard.app.job.specification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
+import org.trainyard.app.web.ReadPart;
 
 /** Collects what is wrong with a specification, so that a client hears of all of it at once. */
 final class Problems {
 
-  private final List<Problem> found = new ArrayList<>();
+  private final List<Problem> found;
+  private final Predicate<String> isBlamed;
+
+  Problems() {
+    this.found = new ArrayList<>();
+    this.isBlamed = _ -> false;
+  }
+
+  /** Begins with what could not be read; what may follow from it is no problem of its own. */
+  Problems(ReadPart<?> read) {
+    this.found = new ArrayList<>(read.problems());
+    this.isBlamed = read::isBlamed;
+  }
 
   void add(Problem problem) {
-    found.add(problem);
+    if (!isBlamed.test(pointer(problem))) {
+      found.add(problem);
+    }
+  }
+
+  private static String pointer(Problem problem) {
+    return String.valueOf(problem.members().getOrDefault("field", ""));
   }
 
   void add(ProblemType type, String pointer, String detail) {
@@ -89,6 +110,21 @@ final class Problems {
         Problem.of(type, "There is no %s '%s'.%s".formatted(what, Echo.of(name), meant))
             .field(pointer)
             .allowed(known.stream().limit(100).toList()));
+  }
+
+  /** Throws all that was found, if any of it lies at one of these places, or within. */
+  void throwIfAnyAt(String... places) {
+    boolean found =
+        this.found.stream()
+            .map(Problems::pointer)
+            .anyMatch(pointer -> Stream.of(places).anyMatch(place -> isWithin(pointer, place)));
+    if (found) {
+      throwIfAny();
+    }
+  }
+
+  private static boolean isWithin(String pointer, String place) {
+    return pointer.isEmpty() || pointer.equals(place) || pointer.startsWith(place + "/");
   }
 
   /** Throws all that was found, if anything was. */

@@ -1,6 +1,7 @@
 package org.trainyard.app.job.specification;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.dataset.Column;
@@ -10,11 +11,12 @@ import org.trainyard.app.model.ModelName;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.rows.SplitRule;
 import org.trainyard.app.web.ProblemException;
+import org.trainyard.app.web.ReadPart;
 
 /**
  * Checks a specification against its data set and fills every default in.
  *
- * <p>All that is wrong is thrown together where one finding does not depend on another.
+ * <p>All that is wrong is thrown together; what would only follow from it is not looked for.
  */
 @Component
 public class SpecificationResolver {
@@ -45,7 +47,7 @@ public class SpecificationResolver {
    * @throws ProblemException with everything that is wrong
    */
   public ResolvedSpecification resolve(JobSpecification asked) {
-    return check(asked).resolved();
+    return check(new ReadPart<>(asked, List.of(), Set.of())).resolved();
   }
 
   /**
@@ -53,12 +55,13 @@ public class SpecificationResolver {
    *
    * @throws ProblemException with everything that is wrong
    */
-  public Checked check(JobSpecification asked) {
-    Problems problems = new Problems();
+  public Checked check(ReadPart<JobSpecification> read) {
+    JobSpecification asked = read.value();
+    Problems problems = new Problems(read);
     HyperparameterCheck.check(asked, problems);
     NetworkCheck.check(asked.network(), problems);
     Dataset dataset = dataset(asked, problems);
-    problems.throwIfAny();
+    problems.throwIfAnyAt("/dataset");
 
     SplitColumnCheck.check(asked.split(), dataset, problems);
     ColumnChoice columns = new ColumnResolver(asked, dataset, problems).resolve(catalog);
@@ -70,11 +73,13 @@ public class SpecificationResolver {
     Dataset test = given.check(asked.split().testDataset(), "/split/testDataset");
     LossResolver lossResolver = new LossResolver(asked, columns, problems);
     LossName loss = lossResolver.loss();
-    problems.throwIfAny();
+    problems.throwIfAnyAt(
+        "/target", "/features", "/task", "/loss", "/split", "/preprocessing", "/training/seed");
 
     RowInspection.Found found =
         new RowInspection(catalog, dataset, columns, problems).find(rule, asked.preprocessing());
     ResolvedSpecification.Split split = found.split(rule, validation, test);
+    problems.throwIfAnyAt("/network");
     ResolvedSpecification.Network network =
         new NetworkResolver(asked.network(), problems).resolve(columns, found.inputs(), loss);
     ResolvedSpecification.Training training =

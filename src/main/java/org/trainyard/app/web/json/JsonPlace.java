@@ -15,22 +15,26 @@ final class JsonPlace {
 
   private JsonPlace() {}
 
-  static String pointer(JacksonException e) {
+  /**
+   * The place that a failure is about.
+   *
+   * @param text the document, empty if it is not at hand
+   */
+  static String pointer(JacksonException e, String text) {
     StringBuilder pointer = new StringBuilder();
     for (JacksonException.Reference step : e.getPath()) {
-      pointer.append('/');
       if (step.getPropertyName() != null) {
-        pointer.append(JsonPointer.token(step.getPropertyName()));
-      } else {
-        pointer.append(Math.max(0, step.getIndex()));
-      }
+        pointer.append('/').append(JsonPointer.token(step.getPropertyName()));
+      } else if (!at(text, pointer.toString()).isValueNode()) {
+        pointer.append('/').append(Math.max(0, step.getIndex()));
+      } // else a single value that stands for a list of one
     }
     return pointer.toString();
   }
 
   /** The place of the object whose member the failure is about. */
-  static String parent(JacksonException e) {
-    String pointer = pointer(e);
+  static String parent(JacksonException e, String text) {
+    String pointer = pointer(e, text);
     return pointer.substring(0, pointer.lastIndexOf('/'));
   }
 
@@ -41,7 +45,7 @@ final class JsonPlace {
 
   /** The token of the document at the place: the parser may have moved on. */
   static @Nullable JsonToken tokenOf(MismatchedInputException e, String text) {
-    JsonNode node = at(text, pointer(e));
+    JsonNode node = at(text, pointer(e, text));
     return node.isMissingNode() ? e.getCurrentToken() : node.asToken();
   }
 }

@@ -47,22 +47,21 @@ public final class JsonProblems {
    */
   public List<Problem> of(JacksonException failure, String text) {
     return switch (failure) {
-      case UnrecognizedPropertyException e -> List.of(unknownMember(e));
-      case InvalidTypeIdException e -> List.of(subtype(e));
-      case InvalidNullException e -> List.of(wrongType(e, "null", e.getTargetType()));
+      case UnrecognizedPropertyException e -> List.of(unknownMember(e, text));
+      case InvalidTypeIdException e -> List.of(subtype(e, text));
+      case InvalidNullException e -> List.of(wrongType(e, text, "null", e.getTargetType()));
       case InvalidDefinitionException e -> throw e;
-      case ValueInstantiationException e -> refusedByConstructor(e);
-      case InputCoercionException e -> List.of(beyondRange(e));
-      case InvalidFormatException e
-          when enumOf(e) != null && e.getValue() instanceof String text2 ->
-          List.of(unknownWord(e, Objects.requireNonNull(enumOf(e)), text2));
+      case ValueInstantiationException e -> refusedByConstructor(e, text);
+      case InputCoercionException e -> List.of(beyondRange(e, text));
+      case InvalidFormatException e when enumOf(e) != null && e.getValue() instanceof String word ->
+          List.of(unknownWord(e, text, Objects.requireNonNull(enumOf(e)), word));
       case MismatchedInputException e when MissingMembers.isCauseOf(e) -> missing.problems(e, text);
       case MismatchedInputException e -> List.of(mismatch(e, text));
       default -> List.of(Problem.of(ProblemType.MALFORMED_JSON, "The body is not valid JSON."));
     };
   }
 
-  private static Problem unknownMember(UnrecognizedPropertyException e) {
+  private static Problem unknownMember(UnrecognizedPropertyException e, String text) {
     List<String> known =
         Optional.ofNullable(e.getKnownPropertyIds())
             .<Collection<Object>>map(ids -> ids)
@@ -70,7 +69,7 @@ public final class JsonProblems {
             .stream()
             .map(String::valueOf)
             .toList();
-    return unknownMember(e.getPropertyName(), JsonPlace.pointer(e), known);
+    return unknownMember(e.getPropertyName(), JsonPlace.pointer(e, text), known);
   }
 
   static Problem unknownMember(String name, String pointer, List<String> known) {
@@ -82,16 +81,16 @@ public final class JsonProblems {
         .allowed(known);
   }
 
-  private static Problem subtype(InvalidTypeIdException e) {
+  private static Problem subtype(InvalidTypeIdException e, String text) {
     Class<?> base = e.getBaseType().getRawClass();
     List<String> known = JsonWords.subtypeNames(base);
     String member =
         Optional.ofNullable(base.getAnnotation(JsonTypeInfo.class))
             .map(JsonTypeInfo::property)
             .orElse("type");
-    String place = JsonPlace.pointer(e);
+    String place = JsonPlace.pointer(e, text);
     if (e.getTypeId() == null && !isInsideObject(e)) {
-      return wrongType(e, JsonWords.actual(e.getCurrentToken()), base);
+      return wrongType(e, text, JsonWords.actual(e.getCurrentToken()), base);
     }
     String field = place + "/" + JsonPointer.token(member);
     if (e.getTypeId() == null) {
@@ -122,7 +121,7 @@ public final class JsonProblems {
         || token == JsonToken.END_OBJECT;
   }
 
-  private List<Problem> refusedByConstructor(ValueInstantiationException e) {
+  private List<Problem> refusedByConstructor(ValueInstantiationException e, String text) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof ProblemException refused) {
         return refused.problems();
@@ -130,13 +129,13 @@ public final class JsonProblems {
       if (cause instanceof IllegalArgumentException refused) {
         return List.of(
             Problem.of(ProblemType.DEFINITION_INVALID, String.valueOf(refused.getMessage()))
-                .field(JsonPlace.pointer(e)));
+                .field(JsonPlace.pointer(e, text)));
       }
     }
     throw e;
   }
 
-  private static Problem beyondRange(InputCoercionException e) {
+  private static Problem beyondRange(InputCoercionException e, String text) {
     boolean narrow = e.getTargetType() == int.class;
     return Problem.of(
             ProblemType.HYPERPARAMETER_OUT_OF_RANGE,
@@ -144,11 +143,12 @@ public final class JsonProblems {
                 .formatted(
                     narrow ? Integer.MIN_VALUE : Long.MIN_VALUE,
                     narrow ? Integer.MAX_VALUE : Long.MAX_VALUE))
-        .field(JsonPlace.pointer(e))
+        .field(JsonPlace.pointer(e, text))
         .with("limit", narrow ? Integer.MAX_VALUE : Long.MAX_VALUE);
   }
 
-  private static Problem unknownWord(InvalidFormatException e, Class<?> words, String unknown) {
+  private static Problem unknownWord(
+      InvalidFormatException e, String text, Class<?> words, String unknown) {
     List<String> known = JsonWords.enumNames(words);
     return Problem.of(
             ProblemType.DEFINITION_INVALID,
@@ -157,7 +157,7 @@ public final class JsonProblems {
                     Echo.of(unknown),
                     JsonWords.quoted(known),
                     JsonWords.didYouMean(unknown, known)))
-        .field(JsonPlace.pointer(e))
+        .field(JsonPlace.pointer(e, text))
         .allowed(known);
   }
 
@@ -167,15 +167,16 @@ public final class JsonProblems {
       return Problem.of(
               ProblemType.DEFINITION_INVALID,
               "The text is not one of %s.".formatted(JsonWords.quoted(JsonWords.enumNames(words))))
-          .field(JsonPlace.pointer(e))
+          .field(JsonPlace.pointer(e, text))
           .allowed(JsonWords.enumNames(words));
     }
-    return wrongType(e, JsonWords.actual(JsonPlace.tokenOf(e, text)), e.getTargetType());
+    return wrongType(e, text, JsonWords.actual(JsonPlace.tokenOf(e, text)), e.getTargetType());
   }
 
-  private static Problem wrongType(JacksonException e, String actual, @Nullable Class<?> wanted) {
+  private static Problem wrongType(
+      JacksonException e, String text, String actual, @Nullable Class<?> wanted) {
     String expected = JsonWords.expected(wanted);
-    String pointer = JsonPlace.pointer(e);
+    String pointer = JsonPlace.pointer(e, text);
     return Problem.of(
             ProblemType.WRONG_TYPE,
             "%s must be %s, got %s."

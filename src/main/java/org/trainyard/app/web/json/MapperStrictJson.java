@@ -2,6 +2,7 @@ package org.trainyard.app.web.json;
 
 import org.springframework.stereotype.Component;
 import org.trainyard.app.web.ProblemException;
+import org.trainyard.app.web.ReadPart;
 import org.trainyard.app.web.StrictJson;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,5 +28,12 @@ final class MapperStrictJson implements StrictJson {
     } catch (JacksonException e) {
       throw new ProblemException(problems.of(e, text));
     }
+  }
+
+  @Override
+  public <T> ReadPart<T> readPart(byte[] json, Class<T> type) {
+    String text = JsonText.of(json);
+    JsonSyntax.check(text);
+    return new PartReader(mapper, problems).read(text, type);
   }
 }

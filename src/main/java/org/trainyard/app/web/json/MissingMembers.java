@@ -30,7 +30,7 @@ record MissingMembers(Members members) {
   List<Problem> problems(MismatchedInputException e, String text) {
     JacksonException.Reference last = e.getPath().getLast();
     String first = String.valueOf(last.getPropertyName());
-    String parent = JsonPlace.parent(e);
+    String parent = JsonPlace.parent(e, text);
     JsonNode object = JsonPlace.at(text, parent);
     Members.OfType type = typeOf(last.from());
     return Stream.concat(

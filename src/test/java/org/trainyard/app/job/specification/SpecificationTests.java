@@ -18,6 +18,7 @@ import org.trainyard.app.HttpService;
 import org.trainyard.app.RunningService;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
+import org.trainyard.app.web.ReadPart;
 import org.trainyard.app.web.StrictJson;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -154,9 +155,57 @@ class SpecificationTests {
 
     tree.set("schedule", tree("{'type': 'oneCycle'}"));
     tree.set("split", tree("{'validation': 0}"));
+    tree.set("training", tree("{'earlyStopping': {'metric': 'trainingLoss'}}"));
     resolved = json(resolve(tree));
     assertThat(resolved.at("/schedule/maximum").asDouble()).isEqualTo(0.001);
     assertThat(resolved.at("/training/earlyStopping/metric").asString()).isEqualTo("trainingLoss");
+
+    tree.set("training", tree("{'earlyStopping': {'patience': 3}}"));
+    Problem problem = problem(tree);
+    assertThat(problem.members()).containsEntry("field", "/training/earlyStopping/metric");
+    assertThat(problem.detail()).contains("validationLoss", "split.validation");
+  }
+
+  @Test
+  void saysAllThatIsWrongAtOnce() {
+    ObjectNode tree = tree(Member.PLAIN);
+    tree.set("network", tree("{'hidden': [3, 'wide'], 'activation': 'reluu'}"));
+    tree.set("optimizer", tree("{'type': 'adamm'}"));
+    tree.set("schedule", tree("{'type': 'step', 'stepSize': 0, 'gama': 0.5}"));
+    tree.set("training", tree("{'epochs': 0, 'batchSize': '5', 'earlyStoping': {}}"));
+    tree.set("target", tree.stringNode("lable"));
+    tree.put("priority", 1e9);
+    assertThat(problems(tree))
+        .extracting(problem -> problem.members().get("field"))
+        .containsExactlyInAnyOrder(
+            "/network/hidden/1",
+            "/network/activation",
+            "/optimizer/type",
+            "/schedule/stepSize",
+            "/schedule/gama",
+            "/training/epochs",
+            "/training/batchSize",
+            "/training/earlyStoping",
+            "/priority",
+            "/target");
+  }
+
+  @Test
+  void saysWhatElseIsWrongWhereSomethingIsMissing() {
+    ObjectNode tree = tree("{'loss': 'crosEntropy', 'training': {'epochs': -1}}");
+    assertThat(problems(tree))
+        .extracting(problem -> problem.members().get("field"))
+        .containsExactlyInAnyOrder("/dataset", "/target", "/network", "/loss", "/training/epochs");
+  }
+
+  @Test
+  void aWrongNumberHidesNothingThatTheRowsTell() {
+    ObjectNode tree = tree(Member.PLAIN);
+    tree.set("network", tree("{'layers': [{'type': 'linear', 'units': 77}]}"));
+    tree.set("training", tree("{'epochs': 0, 'classWeights': {'nobody': 2}}"));
+    assertThat(problems(tree))
+        .extracting(problem -> problem.members().get("field"))
+        .contains("/training/epochs", "/network/layers/0/units");
   }
 
   @Test
@@ -189,7 +238,6 @@ class SpecificationTests {
     Map<String, String> missing =
         Map.of(
             "'schedule': {'type': 'step'}", "/schedule/stepSize",
-            "'schedule': {'type': 'exponential'}", "/schedule/gamma",
             "'schedule': {'type': 'warmup'}", "/schedule/epochs",
             "'schedule': {'gamma': 0.5}", "/schedule/type",
             "'optimizer': {'learningRate': 0.5}", "/optimizer/type",
@@ -236,19 +284,23 @@ class SpecificationTests {
   }
 
   private static ResolvedSpecification resolve(JsonNode specification) {
-    JobSpecification asked =
+    ReadPart<JobSpecification> asked =
         running()
             .bean(StrictJson.class)
-            .read(
+            .readPart(
                 specification.toString().getBytes(StandardCharsets.UTF_8), JobSpecification.class);
-    return running().bean(SpecificationResolver.class).resolve(asked);
+    return running().bean(SpecificationResolver.class).check(asked).resolved();
   }
 
   private static Problem problem(JsonNode specification) {
+    return problems(specification).getFirst();
+  }
+
+  private static List<Problem> problems(JsonNode specification) {
     ProblemException refused =
         catchThrowableOfType(ProblemException.class, () -> resolve(specification));
     assertThat(refused).as(specification.toString()).isNotNull();
-    return refused.problems().getFirst();
+    return refused.problems();
   }
 
   private static RunningService running() {
