@@ -5,6 +5,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
@@ -12,6 +13,15 @@ class StorageConfiguration {
   @Bean
   Database database(@Value("${spring.datasource.url}") String url) {
     return Database.of(url);
+  }
+
+  @Bean
+  JdbcTransactionManager transactionManager(
+      Database database, DataSource connections, WriterTurn turn) {
+    return switch (database) {
+      case SQLITE -> new TurnTakingTransactionManager(connections, turn);
+      case POSTGRESQL -> new JdbcTransactionManager(connections);
+    };
   }
 
   /** The embedded database lies in the data directory, so the directory comes first. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.storage;
+
+import org.jspecify.annotations.NullMarked;
