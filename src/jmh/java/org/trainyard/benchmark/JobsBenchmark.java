@@ -22,8 +22,8 @@ import tools.jackson.databind.JsonNode;
  */
 public final class JobsBenchmark {
 
-  private static final int CLIENTS = 8;
-  private static final int WARM_UP = 50;
+  private static final int CLIENTS = 4;
+  private static final int WARM_UP = 500;
   private static final int PAGE = 200;
 
   private JobsBenchmark() {}

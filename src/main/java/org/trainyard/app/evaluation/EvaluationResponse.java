@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.model.ModelReference;
 import org.trainyard.app.model.ModelVersion;
 
 /**
@@ -21,14 +22,6 @@ record EvaluationResponse(
     @JsonInclude(JsonInclude.Include.NON_NULL) HeldOutEvaluation.@Nullable Part split,
     Task task,
     @JsonUnwrapped Evaluation evaluation) {
-
-  /** A version of a model by its name and number. */
-  record ModelReference(String name, int version) {
-
-    static ModelReference of(ModelVersion version) {
-      return new ModelReference(version.name(), version.version());
-    }
-  }
 
   static EvaluationResponse of(ModelVersion version, Dataset dataset, Evaluation evaluation) {
     return new EvaluationResponse(

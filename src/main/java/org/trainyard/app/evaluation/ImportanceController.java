@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.model.ModelOutput;
+import org.trainyard.app.model.ModelReference;
 
 @RestController
 @RequestMapping("/api/v1/models/{name}/versions/{version}/importance")
@@ -51,7 +52,7 @@ class ImportanceController {
     PermutationImportance.Result result =
         PermutationImportance.of(work.model(), work.data().rows(), sample, repeats, seed);
     return new ImportanceResponse(
-        EvaluationResponse.ModelReference.of(work.version()),
+        ModelReference.of(work.version()),
         work.data().dataset().id(),
         work.data().dataset().sha256(),
         switch (work.model().description().output()) {

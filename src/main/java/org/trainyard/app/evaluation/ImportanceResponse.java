@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.model.ModelReference;
 
 /**
  * What each input is worth to a model, the most important first.
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param note why it is a sample
  */
 record ImportanceResponse(
-    EvaluationResponse.ModelReference model,
+    ModelReference model,
     String dataset,
     String datasetSha256,
     Metric metric,

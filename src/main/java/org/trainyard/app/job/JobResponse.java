@@ -14,6 +14,7 @@ import org.trainyard.app.job.lifecycle.StopRequest;
 import org.trainyard.app.job.reproduction.Reproduction;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
+import org.trainyard.app.model.ModelReference;
 
 /**
  * A job as the API shows it.
@@ -68,9 +69,6 @@ record JobResponse(
           reproduction.equal());
     }
   }
-
-  /** The version that the job made. */
-  record ModelReference(String name, int version) {}
 
   /** A move between two states. */
   record Transition(Instant at, @Nullable JobState from, JobState to, String reason) {}

@@ -108,6 +108,7 @@ class JobSubmission {
             resolved.priority(),
             new String(body, StandardCharsets.UTF_8),
             json.writeValueAsString(resolved),
+            room.needs(resolved).work(),
             datasets(resolved),
             resolved.labels(),
             clock.instant());
@@ -118,7 +119,7 @@ class JobSubmission {
           lifecycle.submit(job);
           room.take(job.id(), resolved);
           together.accept(job.id());
-          StoredAnswer answer = answer(job.id());
+          StoredAnswer answer = answer(job.id(), resolved);
           key.ifPresent(given -> answers.store(given, answer));
           return answer;
         }));
@@ -126,14 +127,15 @@ class JobSubmission {
 
   private ResolvedSpecification resolve(byte[] body) {
     ResolvedSpecification resolved =
-        resolver.resolve(strictJson.read(body, JobSpecification.class));
+        resolver.check(strictJson.readPart(body, JobSpecification.class)).resolved();
     room.requireMemory(resolved);
     return resolved;
   }
 
-  private StoredAnswer answer(String id) {
+  private StoredAnswer answer(String id, ResolvedSpecification resolved) {
     return new StoredAnswer(
-        "/api/v1/jobs/" + id, json.writeValueAsString(view.of(jobs.find(id).orElseThrow())));
+        "/api/v1/jobs/" + id,
+        json.writeValueAsString(view.of(jobs.find(id).orElseThrow(), resolved)));
   }
 
   /** In one order, so that two submissions never wait for each other. */

@@ -19,6 +19,7 @@ import org.trainyard.app.job.reproduction.ReproductionStore;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
 import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.model.ModelReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts together what a client sees of a job. */
@@ -48,9 +49,15 @@ class JobView {
   }
 
   JobResponse of(Job job) {
+    return of(job, resolved(job));
+  }
+
+  /** The same for who has the specification already. */
+  JobResponse of(Job job, ResolvedSpecification resolved) {
     @Nullable QueuePlace place = isQueued(job) ? jobs.queuePlace(job) : null;
     return of(
         job,
+        resolved,
         events.data(job.id(), EventType.STATE),
         waitOf(place, look(place)),
         reproductions.find(job.id()).orElse(null));
@@ -70,6 +77,7 @@ class JobView {
         .map(job ->
             of(
                 job,
+                resolved(job),
                 moves.getOrDefault(job.id(), List.of()),
                 waitOf(places.get(job.id()), outlook),
                 again.get(job.id())))
@@ -93,9 +101,16 @@ class JobView {
         : new Wait(place.position(), outlook.startAt(place));
   }
 
+  private ResolvedSpecification resolved(Job job) {
+    return json.readValue(job.resolved(), ResolvedSpecification.class);
+  }
+
   private JobResponse of(
-      Job job, List<String> moves, @Nullable Wait wait, @Nullable Reproduction again) {
-    ResolvedSpecification resolved = json.readValue(job.resolved(), ResolvedSpecification.class);
+      Job job,
+      ResolvedSpecification resolved,
+      List<String> moves,
+      @Nullable Wait wait,
+      @Nullable Reproduction again) {
     @Nullable EpochMetrics latest = epoch(job.latest());
     return new JobResponse(
         job.id(),
@@ -116,9 +131,7 @@ class JobView {
         job.stopReason(),
         latest,
         epoch(job.best()),
-        job.modelName() == null
-            ? null
-            : new JobResponse.ModelReference(job.modelName(), job.modelVersion()),
+        job.modelName() == null ? null : new ModelReference(job.modelName(), job.modelVersion()),
         again == null ? null : JobResponse.Reproduced.of(again),
         job.failure(),
         job.attempts(),

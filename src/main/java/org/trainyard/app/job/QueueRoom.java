@@ -64,8 +64,12 @@ class QueueRoom implements LimitSource {
 
   /** Notes what a job needs, in the transaction that adds it. */
   void take(String job, ResolvedSpecification specification) {
+    needs.add(job, needs(specification));
+  }
+
+  Needs needs(ResolvedSpecification specification) {
     TrainingNeeds wanted = TrainingNeeds.of(specification);
-    needs.add(job, new Needs(wanted.bytes(), wanted.engine().threads(), wanted.seconds()));
+    return new Needs(wanted.bytes(), wanted.engine().threads(), wanted.seconds());
   }
 
   @Override

@@ -133,8 +133,7 @@ class PredictController {
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .body(
             new PredictResponse(
-                new PredictResponse.ModelReference(version.name(), version.version()),
-                predictor.predict(model, instances)));
+                ModelReference.of(version), predictor.predict(model, instances)));
   }
 
   private void predictLines(ModelVersion version, InputStream rows, HttpServletResponse response)

@@ -65,7 +65,7 @@ public final class JobsContext implements AutoCloseable {
 
   /** A job that nothing is known of but its id. */
   public static NewJob job(String id, int priority, Instant createdAt) {
-    return new NewJob(id, "a job", priority, "{}", "{}", List.of("ds_1"), Map.of(), createdAt);
+    return new NewJob(id, "a job", priority, "{}", "{}", 0, List.of("ds_1"), Map.of(), createdAt);
   }
 
   /** Picks the entry that is next, as the queue does. */

@@ -61,7 +61,8 @@ public final class Diagnosis {
           LEARNING_RATE_TOO_LOW,
           OVER_FITTING,
           UNDER_FITTING,
-          PLATEAU ->
+          PLATEAU,
+          DIVERGED ->
           new Said(finding.code(), null);
     };
   }

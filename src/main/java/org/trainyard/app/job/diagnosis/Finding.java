@@ -17,4 +17,11 @@ public record Finding(
     @Nullable Integer layer,
     int epoch,
     String message,
-    String advice) {}
+    String advice) {
+
+  /** What ended a training whose numbers left all bounds. */
+  public static Finding diverged(
+      int epoch, @Nullable Integer layer, String message, String advice) {
+    return new Finding(Symptom.DIVERGED, Severity.ERROR, layer, epoch, message, advice);
+  }
+}

@@ -14,7 +14,8 @@ public enum Symptom {
   LEARNING_RATE_TOO_LOW,
   OVER_FITTING,
   UNDER_FITTING,
-  PLATEAU;
+  PLATEAU,
+  DIVERGED;
 
   /** Such as {@code dead-relu}. */
   @JsonValue

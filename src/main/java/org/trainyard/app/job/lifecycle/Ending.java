@@ -2,6 +2,7 @@ package org.trainyard.app.job.lifecycle;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.model.ModelReference;
 
 /**
  * What a job that has ended shows.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.job.queue.JobQueue;
+import org.trainyard.app.model.ModelReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**

@@ -3,12 +3,14 @@ package org.trainyard.app.job.lifecycle;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trainyard.app.job.queue.JobQueue;
+import org.trainyard.app.model.ModelReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,7 +57,7 @@ final class JobMoves {
   void begin(Job job, StartPoint from) {
     Standing _ = JobRules.after(job.standing(), Happening.CLAIMED).orElseThrow();
     int number = job.lastEvent() + 1;
-    jobs.begin(job, from, clock.instant(), number);
+    jobs.begin(job, from, now(), number);
     record(number, new JobMove(job.id(), job, JobState.RUNNING, from.words(), null));
   }
 
@@ -96,7 +98,7 @@ final class JobMoves {
 
   private void end(Job job, JobState to, String reason, Ending ending) {
     String words = to == JobState.CANCELLED ? StopReason.CANCELLED.words() : reason;
-    jobs.end(job, to, ending, clock.instant(), job.lastEvent() + 2);
+    jobs.end(job, to, ending, now(), job.lastEvent() + 2);
     record(job.lastEvent() + 1, new JobMove(job.id(), job, to, words, ending.stopReason()));
     String data = json.writeValueAsString(EndData.of(to, ending));
     events.add(new JobEvent(job.id(), job.lastEvent() + 2, EventType.END, data));
@@ -129,14 +131,18 @@ final class JobMoves {
   /** The event of a move; its line in the log follows the commit. */
   private void record(int number, JobMove move) {
     String data =
-        json.writeValueAsString(
-            new Transition(clock.instant(), move.from(), move.to(), move.reason()));
+        json.writeValueAsString(new Transition(now(), move.from(), move.to(), move.reason()));
     events.add(new JobEvent(move.job(), number, EventType.STATE, data));
     afterCommit.signal(move.job());
     afterCommit.run(() -> {
       log(move);
       observers.forEach(observer -> observer.moved(move));
     });
+  }
+
+  /** To the millisecond, as the database keeps every other time. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static void log(JobMove move) {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.trainyard.app.model.ModelReference;
 
 /**
  * The SQL of jobs, for SQLite and PostgreSQL alike. Who writes has locked the row first, and every
@@ -90,8 +91,7 @@ public class JobRepository {
   public QueuePlace queuePlace(Job job) {
     return jdbc.sql(
             """
-            select count(*) as jobs, coalesce(sum(threads * seconds), 0) as seconds
-              from job left join job_need on job_id = id
+            select count(*) as jobs, coalesce(sum(work_seconds), 0) as seconds from job
              where state = 'QUEUED'
                and (priority > :priority or (priority = :priority and id < :id))
             """)
@@ -111,9 +111,9 @@ public class JobRepository {
             """
             select id, position, seconds_before from (
               select id, row_number() over (order by priority desc, id) as position,
-                     coalesce(sum(threads * seconds) over (order by priority desc, id
+                     coalesce(sum(work_seconds) over (order by priority desc, id
                        rows between unbounded preceding and 1 preceding), 0) as seconds_before
-                from job left join job_need on job_id = id where state = 'QUEUED') as waiting
+                from job where state = 'QUEUED') as waiting
              where id in (:ids)
             """)
         .param("ids", ids)
@@ -194,9 +194,9 @@ public class JobRepository {
     jdbc.sql(
             """
             insert into job (id, name, priority, specification, resolved, created_at, state,
-                             fence, attempts, crashes, last_event, elapsed_millis)
+                             fence, attempts, crashes, last_event, elapsed_millis, work_seconds)
             values (:id, :name, :priority, :specification, :resolved, :at, 'QUEUED',
-                    0, 0, 0, :lastEvent, 0)
+                    0, 0, 0, :lastEvent, 0, :work)
             """)
         .param("id", job.id())
         .param("name", job.name())
@@ -205,6 +205,7 @@ public class JobRepository {
         .param("resolved", job.resolved())
         .param("at", job.createdAt().toEpochMilli())
         .param("lastEvent", JobLifecycle.FIRST_EVENT)
+        .param("work", job.workSeconds())
         .update();
     for (String dataset : job.datasets()) {
       jdbc.sql("insert into job_dataset (job_id, dataset_id) values (:id, :dataset)")

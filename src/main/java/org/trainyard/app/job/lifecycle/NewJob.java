@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param specification JSON, as it was sent
  * @param resolved JSON with every default filled in
+ * @param workSeconds that it will take on one core, about; 0: nobody knows
  * @param datasets ids of those that the job needs until it has ended
  */
 public record NewJob(
@@ -17,6 +18,7 @@ public record NewJob(
     int priority,
     String specification,
     String resolved,
+    double workSeconds,
     List<String> datasets,
     Map<String, String> labels,
     Instant createdAt) {

@@ -18,4 +18,9 @@ public record Needs(long memoryBytes, int threads, double seconds) {
           "needs of %d bytes, %d threads, %s s".formatted(memoryBytes, threads, seconds));
     }
   }
+
+  /** The seconds that it would take on one core, about. */
+  public double work() {
+    return threads * seconds;
+  }
 }

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
+import org.trainyard.app.job.diagnosis.Finding;
 import org.trainyard.app.job.lifecycle.EpochEntry;
 import org.trainyard.app.job.lifecycle.RunId;
 import org.trainyard.app.job.lifecycle.RunProgress;
@@ -63,11 +64,16 @@ final class EpochLog {
   void add(EpochMetrics epoch, Watch.Seen seen) {
     String layers = seen.layers().isEmpty() ? null : json.writeValueAsString(seen.layers());
     waiting.add(new EpochEntry(epoch.epoch(), json.writeValueAsString(epoch), layers));
-    seen.findings().forEach(finding -> findings.add(json.writeValueAsString(finding)));
+    seen.findings().forEach(this::add);
     best = best == null ? epoch : best.better(epoch);
     if (nanoClock.getAsLong() - nextWrite >= 0) {
       tryToWrite();
     }
+  }
+
+  /** Takes what was found; it is written with the next epoch, or the end. */
+  void add(Finding finding) {
+    findings.add(json.writeValueAsString(finding));
   }
 
   /** Writes what waits; false if the database did not take it, which costs nothing but time. */

@@ -1,7 +1,10 @@
 package org.trainyard.app.job.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.app.job.diagnosis.Finding;
 import org.trainyard.app.job.lifecycle.FailureType;
 import org.trainyard.app.job.lifecycle.JobFailure;
 import org.trainyard.app.job.training.TimeLimitException;
@@ -12,6 +15,9 @@ import org.trainyard.engine.training.TrainingDivergedException;
 
 /** Says in a job what ended its run. */
 final class Failures {
+
+  private static final String AGAINST_DIVERGENCE =
+      "Lower optimizer.learningRate, clip the gradients (training.gradientClipping), or standardize the inputs (preprocessing.numeric).";
 
   private Failures() {}
 
@@ -40,6 +46,20 @@ final class Failures {
     };
   }
 
+  /** What the diagnosis shows of it: the rules see no epoch that did not end. */
+  static Optional<Finding> finding(Throwable failure) {
+    if (!(failure instanceof TrainingDivergedException e)) {
+      return Optional.empty();
+    }
+    @Nullable Integer layer = e.layer().isPresent() ? e.layer().getAsInt() : null;
+    return Optional.of(
+        Finding.diverged(
+            e.epoch(),
+            layer,
+            "The training diverged: " + e.getMessage() + ".",
+            AGAINST_DIVERGENCE));
+  }
+
   /** Whether the log must say more than the job does. */
   static boolean isForTheLog(JobFailure failure) {
     return failure.type() != FailureType.TRAINING_DIVERGED
@@ -49,9 +69,7 @@ final class Failures {
   private static JobFailure diverged(TrainingDivergedException e) {
     JobFailure failure =
         JobFailure.of(
-                FailureType.TRAINING_DIVERGED,
-                String.valueOf(e.getMessage()),
-                "Lower optimizer.learningRate, clip the gradients (training.gradientClipping), or standardize the inputs (preprocessing.numeric).")
+                FailureType.TRAINING_DIVERGED, String.valueOf(e.getMessage()), AGAINST_DIVERGENCE)
             .with("epoch", e.epoch())
             .with("step", e.step());
     OptionalInt layer = e.layer();

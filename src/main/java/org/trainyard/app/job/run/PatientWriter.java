@@ -2,9 +2,11 @@ package org.trainyard.app.job.run;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -22,22 +24,41 @@ class PatientWriter {
   private static final int TRIES_AT_THE_END = 3;
 
   private final RunningJobs running;
-
   private final Duration storagePatience;
+  private final LongSupplier nanoClock;
+  private final Pause pause;
 
+  @Autowired
   PatientWriter(RunningJobs running, JobProperties properties) {
+    this(running, properties.storagePatience(), System::nanoTime, Thread::sleep);
+  }
+
+  /**
+   * A writer with a clock of its own.
+   *
+   * @param nanoClock monotonic
+   */
+  PatientWriter(
+      RunningJobs running, Duration storagePatience, LongSupplier nanoClock, Pause pause) {
     this.running = running;
-    this.storagePatience = properties.storagePatience();
+    this.storagePatience = storagePatience;
+    this.nanoClock = nanoClock;
+    this.pause = pause;
+  }
+
+  /** Lets time pass. */
+  interface Pause {
+    void of(Duration time) throws InterruptedException;
   }
 
   /** Writes a file; a disk that is full may get space meanwhile. */
   <T> T store(Callable<T> action) throws IOException {
-    long start = System.nanoTime();
+    long start = nanoClock.getAsLong();
     while (true) {
       try {
         return action.call();
       } catch (IOException e) {
-        boolean patient = System.nanoTime() - start < storagePatience.toNanos();
+        boolean patient = nanoClock.getAsLong() - start < storagePatience.toNanos();
         if (!patient || running.isStopping() || !isFull(e) || !pause()) {
           throw e;
         }
@@ -71,9 +92,9 @@ class PatientWriter {
   }
 
   /** False if the thread was told to end. */
-  private static boolean pause() {
+  private boolean pause() {
     try {
-      Thread.sleep(PAUSE);
+      pause.of(PAUSE);
       return true;
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

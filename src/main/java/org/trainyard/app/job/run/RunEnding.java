@@ -14,11 +14,11 @@ import org.trainyard.app.evaluation.HeldOutEvaluation;
 import org.trainyard.app.job.lifecycle.JobFailure;
 import org.trainyard.app.job.lifecycle.JobLifecycle;
 import org.trainyard.app.job.lifecycle.JobState;
-import org.trainyard.app.job.lifecycle.ModelReference;
 import org.trainyard.app.job.lifecycle.RunId;
 import org.trainyard.app.job.lifecycle.StopReason;
 import org.trainyard.app.job.reproduction.ReproductionStore;
 import org.trainyard.app.job.training.TrainingOutcome;
+import org.trainyard.app.model.ModelReference;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.model.ModelVersion;
 import org.trainyard.app.model.StoredModel;
@@ -102,7 +102,7 @@ class RunEnding {
       String name, StoredModel file, String job, Optional<HeldOutEvaluation> evaluation) {
     ModelVersion version = models.register(name, file, job, clock.instant());
     evaluation.ifPresent(held -> evaluations.add(version, held));
-    return new ModelReference(version.name(), version.version());
+    return ModelReference.of(version);
   }
 
   private static StopReason reason(TrainingResult.StopReason reason) {
@@ -134,6 +134,7 @@ class RunEnding {
     if (Failures.isForTheLog(failure)) {
       LOG.error("job {} failed, errorId {}", run.job(), errorId, cause);
     }
+    Failures.finding(cause).ifPresent(log::add);
     sayIfLost(run, inTransaction(log, () -> lifecycle.fail(run, failure)));
   }
 

@@ -25,6 +25,7 @@ import org.trainyard.app.job.lifecycle.JobFilter.Label;
 import org.trainyard.app.job.lifecycle.JobFilter.Sort;
 import org.trainyard.app.job.lifecycle.JobLifecycle.Answer;
 import org.trainyard.app.job.queue.QueuedWork;
+import org.trainyard.app.model.ModelReference;
 import org.trainyard.app.storage.Database;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -69,7 +70,7 @@ class JobLifecycleTests {
   void keepsWhatIsSubmitted() {
     lifecycle.submit(
         new NewJob(
-            "job_1", "ä 'name'", 3, "{\"a\":1}", "{}", List.of("ds_1", "ds_2"), Map.of(), NOW));
+            "job_1", "ä 'name'", 3, "{\"a\":1}", "{}", 0, List.of("ds_1", "ds_2"), Map.of(), NOW));
     Job job = job("job_1");
     assertThat(job.name()).isEqualTo("ä 'name'");
     assertThat(job.priority()).isEqualTo(3);
@@ -323,6 +324,7 @@ class JobLifecycleTests {
               i % 3,
               "{}",
               "{}",
+              0,
               List.of(),
               Map.of("team", i % 2 == 0 ? "a" : "b,:'", "n", "" + i),
               NOW));

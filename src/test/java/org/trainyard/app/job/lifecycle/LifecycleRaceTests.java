@@ -22,6 +22,7 @@ import org.trainyard.app.TestDatabase;
 import org.trainyard.app.job.JobsContext;
 import org.trainyard.app.job.lifecycle.JobLifecycle.Answer;
 import org.trainyard.app.job.queue.QueuedWork;
+import org.trainyard.app.model.ModelReference;
 import org.trainyard.app.storage.Database;
 
 /** What clients and runs do to a job in the same moment, with real threads, on each database. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.trainyard.app.model.ModelReference;
 
 /** Jobs in memory, under the same conditions as in a database; one thread uses them. */
 class MemoryJobs extends JobRepository {

@@ -24,6 +24,7 @@ import org.springframework.dao.DataAccessException;
 import org.trainyard.app.job.JobsContext;
 import org.trainyard.app.job.lifecycle.JobLifecycle.Answer;
 import org.trainyard.app.job.queue.QueuedWork.Entry;
+import org.trainyard.app.model.ModelReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -82,12 +82,24 @@ class FailureTests {
          "optimizer": {"type": "sgd", "learningRate": 1000}, "training": {"epochs": 50}}
         """
             .formatted(http.uploadText("line", line()));
-    JsonNode failure = failure(http.train(job), "training-diverged");
+    JsonNode ended = http.train(job);
+    JsonNode failure = failure(ended, "training-diverged");
     assertThat(failure.get("epoch").asInt()).isPositive();
     assertThat(failure.get("step").asInt()).isPositive();
     assertThat(failure.get("layer").isInt()).isTrue();
     assertThat(failure.get("lastFiniteLoss").isNumber()).isTrue();
     assertThat(failure.get("hint").asString()).contains("learningRate");
+
+    JsonNode found =
+        http.get("/api/v1/jobs/" + ended.get("id").asString() + "/diagnostics").get("findings");
+    assertThat(found)
+        .filteredOn(finding -> finding.get("code").asString().equals("diverged"))
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.get("severity").asString()).isEqualTo("error");
+          assertThat(finding.get("epoch")).isEqualTo(failure.get("epoch"));
+          assertThat(finding.get("advice").asString()).contains("learningRate");
+        });
   }
 
   @Test
