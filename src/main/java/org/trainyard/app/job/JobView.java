@@ -11,8 +11,8 @@ import org.trainyard.app.job.lifecycle.EventType;
 import org.trainyard.app.job.lifecycle.Job;
 import org.trainyard.app.job.lifecycle.JobEvent;
 import org.trainyard.app.job.lifecycle.JobEvents;
-import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.JobState;
+import org.trainyard.app.job.lifecycle.QueueFigures;
 import org.trainyard.app.job.lifecycle.QueuePlace;
 import org.trainyard.app.job.reproduction.Reproduction;
 import org.trainyard.app.job.reproduction.ReproductionStore;
@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class JobView {
 
-  private final JobRepository jobs;
+  private final QueueFigures queue;
   private final JobEvents events;
   private final ReproductionStore reproductions;
   private final RunningJobs running;
@@ -34,13 +34,13 @@ class JobView {
   private final JsonMapper json;
 
   JobView(
-      JobRepository jobs,
+      QueueFigures queue,
       JobEvents events,
       ReproductionStore reproductions,
       RunningJobs running,
       StartForecast forecast,
       JsonMapper json) {
-    this.jobs = jobs;
+    this.queue = queue;
     this.events = events;
     this.reproductions = reproductions;
     this.running = running;
@@ -54,7 +54,7 @@ class JobView {
 
   /** The same for who has the specification already. */
   JobResponse of(Job job, ResolvedSpecification resolved) {
-    @Nullable QueuePlace place = isQueued(job) ? jobs.queuePlace(job) : null;
+    @Nullable QueuePlace place = isQueued(job) ? queue.place(job) : null;
     return of(
         job,
         resolved,
@@ -71,7 +71,7 @@ class JobView {
                     JobEvent::job, Collectors.mapping(JobEvent::data, Collectors.toList())));
     Map<String, Reproduction> again = reproductions.of(some.stream().map(Job::id).toList());
     Map<String, QueuePlace> places =
-        jobs.queuePlaces(some.stream().filter(JobView::isQueued).map(Job::id).toList());
+        queue.places(some.stream().filter(JobView::isQueued).map(Job::id).toList());
     @Nullable Outlook outlook = places.isEmpty() ? null : forecast.look();
     return some.stream()
         .map(job ->

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import org.trainyard.app.job.lifecycle.Job;
 import org.trainyard.app.job.lifecycle.JobMove;
 import org.trainyard.app.job.lifecycle.JobObserver;
-import org.trainyard.app.job.lifecycle.JobRepository;
+import org.trainyard.app.job.lifecycle.QueueFigures;
 import org.trainyard.app.job.lifecycle.QueuePlace;
 import org.trainyard.app.job.lifecycle.StopReason;
 import org.trainyard.app.job.queue.Admission;
@@ -22,13 +22,13 @@ import org.trainyard.app.job.queue.Admission;
 @Component
 class StartForecast implements JobObserver {
 
-  private final JobRepository jobs;
+  private final QueueFigures queue;
   private final Admission admission;
   private final InstantSource clock;
   private TrainingPace pace = TrainingPace.START; // this is its lock
 
-  StartForecast(JobRepository jobs, Admission admission, InstantSource clock) {
-    this.jobs = jobs;
+  StartForecast(QueueFigures queue, Admission admission, InstantSource clock) {
+    this.queue = queue;
     this.admission = admission;
     this.clock = clock;
   }
@@ -51,7 +51,7 @@ class StartForecast implements JobObserver {
 
   Outlook look() {
     TrainingPace known = pace();
-    double running = jobs.secondsRunning(known.factor());
+    double running = queue.secondsRunning(known.factor());
     return new Outlook(clock.instant(), known, running, admission.cores());
   }
 
@@ -65,7 +65,7 @@ class StartForecast implements JobObserver {
     @Nullable Job before = move.before();
     if (before != null && move.stopReason() == StopReason.COMPLETED) {
       double seconds = before.elapsed().toMillis() / 1e3;
-      jobs.expectedSeconds(move.job()).ifPresent(expected -> learn(expected, seconds));
+      queue.expectedSeconds(move.job()).ifPresent(expected -> learn(expected, seconds));
     }
   }
 

@@ -1,13 +1,8 @@
 package org.trainyard.app.job.lifecycle;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,7 +25,7 @@ public class JobRepository {
   public Optional<Job> find(String id) {
     return jdbc.sql("select * from job where id = :id")
         .param("id", id)
-        .query(JobRepository::job)
+        .query(JobRow::job)
         .optional();
   }
 
@@ -41,34 +36,15 @@ public class JobRepository {
    * @param id of that job; empty: from the start
    */
   public List<Job> list(JobFilter filter, String key, String id, int limit) {
-    StringBuilder sql = new StringBuilder("select * from job where 1 = 1");
-    Map<String, Object> parameters = new HashMap<>();
-    if (!filter.states().isEmpty()) {
-      sql.append(" and state in (:states)");
-      parameters.put("states", filter.states().stream().map(JobState::name).toList());
-    }
-    for (int i = 0; i < filter.labels().size(); i++) {
-      sql.append(
-          " and exists (select 1 from job_label where job_id = job.id and name = :name%1$d and value = :value%1$d)"
-              .formatted(i));
-      parameters.put("name" + i, filter.labels().get(i).name());
-      parameters.put("value" + i, filter.labels().get(i).value());
-    }
-    if (!id.isEmpty()) {
-      sql.append(" and ").append(filter.sort().after());
-      parameters.put("key", key);
-      parameters.put("id", id);
-    }
-    sql.append(" order by ").append(filter.sort().order()).append(" limit :limit");
-    parameters.put("limit", limit);
-    return jdbc.sql(sql.toString()).params(parameters).query(JobRepository::job).list();
+    JobListQuery query = JobListQuery.of(filter, key, id, limit);
+    return jdbc.sql(query.sql()).params(query.parameters()).query(JobRow::job).list();
   }
 
   /** The jobs in a state, the oldest first. */
   public List<Job> inState(JobState state) {
     return jdbc.sql("select * from job where state = :state order by id")
         .param("state", state.name())
-        .query(JobRepository::job)
+        .query(JobRow::job)
         .list();
   }
 
@@ -85,70 +61,6 @@ public class JobRepository {
         .optional()
         .map(RunStanding::valueOf)
         .orElse(RunStanding.LOST);
-  }
-
-  /** What stands before a waiting job. */
-  public QueuePlace queuePlace(Job job) {
-    return jdbc.sql(
-            """
-            select count(*) as jobs, coalesce(sum(work_seconds), 0) as seconds from job
-             where state = 'QUEUED'
-               and (priority > :priority or (priority = :priority and id < :id))
-            """)
-        .param("priority", job.priority())
-        .param("id", job.id())
-        .query((row, _) -> new QueuePlace(1 + row.getLong("jobs"), row.getDouble("seconds")))
-        .single();
-  }
-
-  /** What stands before some of the waiting jobs, by their ids; one look at the whole queue. */
-  public Map<String, QueuePlace> queuePlaces(Collection<String> ids) {
-    Map<String, QueuePlace> places = new HashMap<>();
-    if (ids.isEmpty()) {
-      return places;
-    }
-    jdbc.sql(
-            """
-            select id, position, seconds_before from (
-              select id, row_number() over (order by priority desc, id) as position,
-                     coalesce(sum(work_seconds) over (order by priority desc, id
-                       rows between unbounded preceding and 1 preceding), 0) as seconds_before
-                from job where state = 'QUEUED') as waiting
-             where id in (:ids)
-            """)
-        .param("ids", ids)
-        .query(row -> {
-          places.put(
-              row.getString("id"),
-              new QueuePlace(row.getLong("position"), row.getDouble("seconds_before")));
-        });
-    return places;
-  }
-
-  /**
-   * The work that the running jobs have before them, in seconds of one core.
-   *
-   * @param pace how many times longer trainings take than was thought when they were submitted
-   */
-  public double secondsRunning(double pace) {
-    return jdbc.sql(
-            """
-            select coalesce(sum(case when seconds * :pace > elapsed_millis / 1000.0
-                                     then threads * (seconds * :pace - elapsed_millis / 1000.0)
-                                     else 0 end), 0)
-              from job join job_need on job_id = id where state = 'RUNNING'
-            """)
-        .param("pace", pace)
-        .query(Double.class)
-        .single();
-  }
-
-  /** How long a job was thought to take; empty if nobody knew. */
-  public Optional<Double> expectedSeconds(String id) {
-    return jdbc.sql("select seconds from job_need where job_id = :id and seconds > 0")
-        .param("id", id)
-        .query(Double.class)
-        .optional();
   }
 
   public List<String> unfinishedUsing(String dataset) {
@@ -186,7 +98,7 @@ public class JobRepository {
   Optional<Job> lock(String id) {
     return jdbc.sql("update job set fence = fence where id = :id returning *")
         .param("id", id)
-        .query(JobRepository::job)
+        .query(JobRow::job)
         .optional();
   }
 
@@ -354,39 +266,5 @@ public class JobRepository {
     if (rows != 1) {
       throw new IllegalStateException("a job changed while it was locked");
     }
-  }
-
-  private static Job job(ResultSet row, int number) throws SQLException {
-    return new Job(
-        row.getString("id"),
-        row.getString("name"),
-        row.getInt("priority"),
-        row.getString("specification"),
-        row.getString("resolved"),
-        Instant.ofEpochMilli(row.getLong("created_at")),
-        JobState.valueOf(row.getString("state")),
-        constant(StopRequest.class, row.getString("stop_requested")),
-        row.getLong("fence"),
-        row.getInt("attempts"),
-        row.getInt("crashes"),
-        row.getInt("last_event"),
-        instant(row, "started_at"),
-        instant(row, "ended_at"),
-        Duration.ofMillis(row.getLong("elapsed_millis")),
-        row.getString("latest"),
-        row.getString("best"),
-        constant(StopReason.class, row.getString("stop_reason")),
-        row.getString("failure"),
-        row.getString("model_name"),
-        row.getInt("model_version"));
-  }
-
-  private static <E extends Enum<E>> @Nullable E constant(Class<E> type, @Nullable String name) {
-    return name == null ? null : Enum.valueOf(type, name);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    long millis = row.getLong(column);
-    return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }
 }

@@ -306,11 +306,11 @@ class JobLifecycleTests {
     submit("job_1");
     submit("job_2");
     lifecycle.submit(JobsContext.job("job_3", 7, NOW));
-    assertThat(jobs.queuePlaces(List.of("job_3", "job_2", "none")))
+    assertThat(queue().places(List.of("job_3", "job_2", "none")))
         .isEqualTo(Map.of("job_3", new QueuePlace(1, 0), "job_2", new QueuePlace(3, 0)));
-    assertThat(jobs.queuePlace(job("job_3")).position()).isEqualTo(1);
-    assertThat(jobs.queuePlace(job("job_1")).position()).isEqualTo(2);
-    assertThat(jobs.queuePlace(job("job_2")).position()).isEqualTo(3);
+    assertThat(queue().place(job("job_3")).position()).isEqualTo(1);
+    assertThat(queue().place(job("job_1")).position()).isEqualTo(2);
+    assertThat(queue().place(job("job_2")).position()).isEqualTo(3);
     assertThat(context.pick()).map(QueuedWork.Entry::job).contains("job_3");
   }
 
@@ -399,6 +399,10 @@ class JobLifecycleTests {
                 + " "
                 + move.get("reason").asString())
         .toList();
+  }
+
+  private QueueFigures queue() {
+    return context.bean(QueueFigures.class);
   }
 
   private void releaseAsTheLibraryDoes(String id) {
