@@ -2,6 +2,7 @@ package org.trainyard.app.job;
 
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.job.estimate.Estimator;
 import org.trainyard.app.job.lifecycle.JobRepository;
 import org.trainyard.app.job.lifecycle.JobState;
 import org.trainyard.app.job.queue.Admission;
@@ -21,12 +22,19 @@ class QueueRoom implements LimitSource {
 
   private final JobRepository jobs;
   private final JobNeeds needs;
+  private final Estimator estimator;
   private final Admission admission;
   private final QueueProperties properties;
 
-  QueueRoom(JobRepository jobs, JobNeeds needs, Admission admission, QueueProperties properties) {
+  QueueRoom(
+      JobRepository jobs,
+      JobNeeds needs,
+      Estimator estimator,
+      Admission admission,
+      QueueProperties properties) {
     this.jobs = jobs;
     this.needs = needs;
+    this.estimator = estimator;
     this.admission = admission;
     this.properties = properties;
   }
@@ -69,7 +77,8 @@ class QueueRoom implements LimitSource {
 
   Needs needs(ResolvedSpecification specification) {
     TrainingNeeds wanted = TrainingNeeds.of(specification);
-    return new Needs(wanted.bytes(), wanted.engine().threads(), wanted.seconds());
+    double seconds = estimator.secondsAtOnce(specification);
+    return new Needs(wanted.bytes(), wanted.engine().threads(), seconds);
   }
 
   @Override

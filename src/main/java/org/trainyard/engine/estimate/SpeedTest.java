@@ -71,13 +71,14 @@ public final class SpeedTest {
 
   /**
    * The speed of the calling thread, by the time that it spends on the processor: what else the
-   * machine does meanwhile hardly counts.
+   * machine does meanwhile hardly counts. A virtual thread has no such time, so that it counts
+   * there.
    */
   public static MachineSpeed measure() {
     Kernels.warmUp();
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     LongSupplier clock =
-        threads.isCurrentThreadCpuTimeSupported()
+        threads.isCurrentThreadCpuTimeSupported() && !Thread.currentThread().isVirtual()
             ? threads::getCurrentThreadCpuTime
             : System::nanoTime;
     SpeedTest test = new SpeedTest(clock);

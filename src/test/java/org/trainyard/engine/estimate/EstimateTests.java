@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
@@ -59,6 +62,15 @@ class EstimateTests {
                 speed.input()))
         .allMatch(seconds -> seconds > 0 && seconds < 0.01);
     assertThat(speed.adaptiveUpdate()).isGreaterThan(speed.plainUpdate());
+  }
+
+  /** Such a thread has no processor time of its own, and one that is always the same is none. */
+  @Test
+  void measuresOnAVirtualThreadToo() throws InterruptedException {
+    AtomicReference<@Nullable MachineSpeed> measured = new AtomicReference<>();
+    Thread.ofVirtual().start(() -> measured.set(SpeedTest.measure())).join();
+    MachineSpeed speed = Objects.requireNonNull(measured.get());
+    assertThat(1 / speed.product()).as("operations a second of one core").isLessThan(1e12);
   }
 
   private static LayerSpec.Linear linear(int units) {

@@ -2,6 +2,9 @@ package org.trainyard.app.job.estimate;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.training.TrainingNeeds;
@@ -29,21 +32,59 @@ public class Estimator {
   /** What the service notes of an epoch. */
   private static final double SECONDS_PER_EPOCH = 60e-6;
 
+  /** A training that was guessed to take less tells nobody when another begins. */
+  private static final double WORTH_MEASURING = 1;
+
   /** A machine is measured once in a process; who asks meanwhile waits. */
-  private static final class Measured {
-    private static final MachineSpeed SPEED = SpeedTest.measure();
-  }
+  private static final FutureTask<MachineSpeed> SPEED = new FutureTask<>(SpeedTest::measure);
 
   /** What a training of this specification will cost. */
   public Estimate of(ResolvedSpecification specification) {
+    measureInBackground();
+    return of(specification, speed());
+  }
+
+  /** On a platform thread: the time that a virtual one spends on the processor is not known. */
+  private static void measureInBackground() {
+    if (!SPEED.isDone()) { // it runs only once, however many threads try
+      Thread _ = Thread.ofPlatform().daemon().name("speed-test").start(SPEED);
+    }
+  }
+
+  private static MachineSpeed speed() {
+    try {
+      return SPEED.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the machine was measured", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the machine could not be measured", e);
+    }
+  }
+
+  /**
+   * How long a training will take, without waiting: a guess until the machine has been measured,
+   * which happens in the background when it matters for the first time.
+   */
+  public double secondsAtOnce(ResolvedSpecification specification) {
+    if (SPEED.state() == Future.State.SUCCESS) {
+      return of(specification, SPEED.resultNow()).seconds();
+    }
+    double guess = TrainingNeeds.of(specification).seconds();
+    if (guess > WORTH_MEASURING) {
+      measureInBackground();
+    }
+    return guess;
+  }
+
+  private static Estimate of(ResolvedSpecification specification, MachineSpeed speed) {
     ResolvedSpecification.Rows rows = specification.split().rows();
     NetworkSpec network = network(specification);
     Optimizer optimizer = specification.optimizer().toOptimizer();
     int batch = (int) Math.min(specification.training().batchSize(), rows.training());
     EpochWork work = EpochWork.of(network, rows.training(), batch, rows.validation());
     TrainingNeeds needs = TrainingNeeds.of(specification);
-    double epoch =
-        Measured.SPEED.seconds(work, optimizer, needs.engine().threads()) + SECONDS_PER_EPOCH;
+    double epoch = speed.seconds(work, optimizer, needs.engine().threads()) + SECONDS_PER_EPOCH;
     return new Estimate(
         specification.network().parameters(),
         needs.bytes(),
