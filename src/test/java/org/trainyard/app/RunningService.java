@@ -1,10 +1,12 @@
 package org.trainyard.app;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** The whole service in this process, on a port of its own. */
 public final class RunningService implements AutoCloseable {
@@ -22,6 +24,16 @@ public final class RunningService implements AutoCloseable {
    * @param settings as on the command line, without the two dashes
    */
   public static RunningService start(Path folder, List<String> settings) {
+    return start(folder, settings, InstantSource.system());
+  }
+
+  /**
+   * Starts a service that reads the time of day from a clock of the test.
+   *
+   * @param folder where its data lie
+   * @param settings as on the command line, without the two dashes
+   */
+  public static RunningService start(Path folder, List<String> settings, InstantSource clock) {
     List<String> arguments = new ArrayList<>();
     arguments.add("--server.port=0");
     arguments.add("--spring.main.register-shutdown-hook=false");
@@ -29,6 +41,12 @@ public final class RunningService implements AutoCloseable {
     settings.forEach(setting -> arguments.add("--" + setting));
     return new RunningService(
         new SpringApplicationBuilder(TrainyardApplication.class)
+            .initializers((GenericApplicationContext context) ->
+                context.registerBean(
+                    "clockOfTheTest",
+                    InstantSource.class,
+                    () -> clock,
+                    definition -> definition.setPrimary(true)))
             .run(arguments.toArray(String[]::new)));
   }
 

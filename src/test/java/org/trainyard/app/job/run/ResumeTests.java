@@ -92,6 +92,39 @@ class ResumeTests {
     }
   }
 
+  @Test
+  void beginsAnewIfNoCheckpointCanBeRead() throws IOException {
+    String id;
+    JsonNode undisturbed;
+    try (RunningService service = RunningService.start(folder, EVERY_EPOCH)) {
+      HttpService http = service.http();
+      String dataset = http.generate("spiral", 2000);
+      undisturbed = http.train(job(dataset, "undisturbed"));
+      id = http.submit(job(dataset, "interrupted"));
+      awaitEpoch(http, id, 4);
+    }
+    Path newest = newestCheckpoint();
+    for (Path file : checkpointFiles()) {
+      if (file.equals(newest)) {
+        damage(file);
+      } else { // a file that the disk does not give back
+        Files.delete(file);
+        Files.createDirectory(file);
+      }
+    }
+    try (RunningService service = RunningService.start(folder, EVERY_EPOCH)) {
+      HttpService http = service.http();
+      JsonNode ended = http.await(id);
+      assertSame(http, undisturbed, ended);
+      assertThat(ended.get("attempts").asInt()).isEqualTo(2);
+      assertThat(ended.get("transitions").get(3).get("reason").asString())
+          .isEqualTo("a worker took it");
+      assertThat(http.get("/api/v1/jobs/" + id + "/diagnostics").get("findings"))
+          .anySatisfy(finding ->
+              assertThat(finding.get("code").asString()).isEqualTo("checkpoint-rejected"));
+    }
+  }
+
   private static void assertSame(HttpService http, JsonNode undisturbed, JsonNode resumed) {
     assertThat(resumed.get("state").asString()).as(resumed.toString()).isEqualTo("SUCCEEDED");
     assertThat(weights(http, resumed)).isEqualTo(weights(http, undisturbed));
@@ -134,15 +167,19 @@ class ResumeTests {
   }
 
   private long checkpoints() throws IOException {
+    return checkpointFiles().size();
+  }
+
+  private List<Path> checkpointFiles() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
-      return files.count();
+      return files.toList();
     }
   }
 
   private Path newestCheckpoint() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("checkpoints"))) {
-      return files.max((a, b) -> Long.compare(number(a), number(b))).orElseThrow();
-    }
+    return checkpointFiles().stream()
+        .max((a, b) -> Long.compare(number(a), number(b)))
+        .orElseThrow();
   }
 
   private static long number(Path file) {
