@@ -2,8 +2,8 @@ package org.trainyard.app.job;
 
 import org.springframework.stereotype.Service;
 import org.trainyard.app.job.estimate.Estimator;
+import org.trainyard.app.job.resolution.SpecificationResolver;
 import org.trainyard.app.job.specification.JobSpecification;
-import org.trainyard.app.job.specification.SpecificationResolver;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.StrictJson;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.job.estimate.Estimate;
+import org.trainyard.app.job.resolution.SpecificationResolver;
+import org.trainyard.app.job.resolution.SpecificationWarning;
 import org.trainyard.app.job.specification.ResolvedSpecification;
-import org.trainyard.app.job.specification.SpecificationResolver;
-import org.trainyard.app.job.specification.SpecificationWarning;
 import org.trainyard.app.web.Problem;
 
 /**

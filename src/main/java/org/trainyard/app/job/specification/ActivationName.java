@@ -24,7 +24,7 @@ public enum ActivationName {
   @JsonProperty("softplus")
   SOFTPLUS;
 
-  LayerDefinition layer() {
+  public LayerDefinition layer() {
     return switch (this) {
       case RELU -> new LayerDefinition.Relu();
       case SIGMOID -> new LayerDefinition.Sigmoid();

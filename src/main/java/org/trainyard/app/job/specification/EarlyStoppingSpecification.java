@@ -26,7 +26,7 @@ public record EarlyStoppingSpecification(
         metric, patience == null ? 5 : patience, minimumDelta == null ? 0 : minimumDelta);
   }
 
-  EarlyStoppingSpecification withMetric(EpochFigure watched) {
+  public EarlyStoppingSpecification withMetric(EpochFigure watched) {
     return new EarlyStoppingSpecification(watched, patience, minimumDelta);
   }
 }

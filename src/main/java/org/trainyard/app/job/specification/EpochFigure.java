@@ -33,12 +33,12 @@ public enum EpochFigure {
     return monitored;
   }
 
-  String json() {
+  public String json() {
     return json;
   }
 
   /** Those that the epochs of such a training have, the usual one first. */
-  static List<EpochFigure> of(Task task, ResolvedSpecification.Split split) {
+  public static List<EpochFigure> of(Task task, ResolvedSpecification.Split split) {
     return Arrays.stream(values())
         .filter(figure -> figure.isOf(task) && (figure.isOfTraining() || split.hasValidation()))
         .toList();
@@ -53,7 +53,7 @@ public enum EpochFigure {
     };
   }
 
-  boolean isOfTraining() {
+  public boolean isOfTraining() {
     return switch (this) {
       case TRAINING_LOSS, TRAINING_ACCURACY, TRAINING_ROOT_MEAN_SQUARED_ERROR -> true;
       case VALIDATION_LOSS, VALIDATION_ACCURACY, VALIDATION_ROOT_MEAN_SQUARED_ERROR -> false;

@@ -13,7 +13,7 @@ public enum NormalizationName {
   @JsonProperty("layer")
   LAYER;
 
-  Optional<LayerDefinition> layer() {
+  public Optional<LayerDefinition> layer() {
     return switch (this) {
       case NONE -> Optional.empty();
       case BATCH -> Optional.of(new LayerDefinition.BatchNorm());

@@ -1,6 +1,6 @@
 /**
- * What a client asks for, as JSON; and the same with every default filled in. Knows nothing of the
- * queue, the database or the running of a job.
+ * What a client asks for, as JSON, and the same with every default filled in: values, and nothing
+ * that looks at data.
  */
 @NullMarked
 package org.trainyard.app.job.specification;

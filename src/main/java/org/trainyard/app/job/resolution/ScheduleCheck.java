@@ -1,4 +1,6 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
+
+import org.trainyard.app.job.specification.ScheduleSpecification;
 
 /** Checks the numbers of a schedule. */
 final class ScheduleCheck {

@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
 import java.util.Set;
@@ -7,6 +7,10 @@ import org.springframework.stereotype.Component;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.job.specification.InitialWeights;
+import org.trainyard.app.job.specification.JobSpecification;
+import org.trainyard.app.job.specification.LossName;
+import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelName;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.rows.SplitRule;

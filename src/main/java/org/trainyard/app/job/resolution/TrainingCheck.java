@@ -1,6 +1,10 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.Map;
+import org.trainyard.app.job.specification.ClassWeights;
+import org.trainyard.app.job.specification.ClippingSpecification;
+import org.trainyard.app.job.specification.EarlyStoppingSpecification;
+import org.trainyard.app.job.specification.TrainingSpecification;
 import org.trainyard.app.web.JsonPointer;
 import org.trainyard.app.web.ProblemType;
 

@@ -1,10 +1,14 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.trainyard.app.dataset.Column;
-import org.trainyard.app.job.specification.SpecificationWarning.Code;
+import org.trainyard.app.job.resolution.SpecificationWarning.Code;
+import org.trainyard.app.job.specification.OptimizerSpecification;
+import org.trainyard.app.job.specification.PreprocessingSpecification;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.app.web.Echo;
 

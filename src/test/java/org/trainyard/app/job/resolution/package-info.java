@@ -1,5 +1,5 @@
 /** What a client may ask for. */
 @NullMarked
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +8,9 @@ import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.dataset.StoredRows;
+import org.trainyard.app.job.specification.PreprocessingSpecification;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.rows.Presence;
 import org.trainyard.app.rows.ReadColumns;
 import org.trainyard.app.rows.RowDivision;

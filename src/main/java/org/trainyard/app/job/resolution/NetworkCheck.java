@@ -1,8 +1,10 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.trainyard.app.job.specification.ActivationName;
+import org.trainyard.app.job.specification.NetworkSpecification;
 import org.trainyard.app.model.InitializerDefinition;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.app.web.Problem;

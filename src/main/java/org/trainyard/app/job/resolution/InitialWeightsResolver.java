@@ -1,8 +1,10 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Column;
+import org.trainyard.app.job.specification.InitialWeights;
+import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.app.model.ModelDescription;
 import org.trainyard.app.model.ModelInput;

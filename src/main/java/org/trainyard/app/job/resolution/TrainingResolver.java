@@ -1,7 +1,13 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.job.specification.EarlyStoppingSpecification;
+import org.trainyard.app.job.specification.EpochFigure;
+import org.trainyard.app.job.specification.LossName;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.specification.Task;
+import org.trainyard.app.job.specification.TrainingSpecification;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;

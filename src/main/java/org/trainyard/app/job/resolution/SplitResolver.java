@@ -1,6 +1,8 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
+import org.trainyard.app.job.specification.SplitSpecification;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.rows.SplitRule;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;

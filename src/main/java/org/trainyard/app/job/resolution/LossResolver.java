@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,6 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Column;
+import org.trainyard.app.job.specification.ClassWeights;
+import org.trainyard.app.job.specification.JobSpecification;
+import org.trainyard.app.job.specification.LossName;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.web.JsonPointer;
 import org.trainyard.app.web.ProblemType;
 

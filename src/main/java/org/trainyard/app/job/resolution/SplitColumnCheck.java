@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
 import java.util.Set;
@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.job.specification.SplitSpecification;
 import org.trainyard.app.rows.RowPart;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;

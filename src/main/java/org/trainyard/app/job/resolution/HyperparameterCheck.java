@@ -1,7 +1,10 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.job.specification.JobSpecification;
+import org.trainyard.app.job.specification.PreprocessingSpecification;
+import org.trainyard.app.job.specification.SplitSpecification;
 import org.trainyard.app.model.ModelInput.MissingPolicy;
 import org.trainyard.app.model.ModelName;
 import org.trainyard.app.web.ProblemType;

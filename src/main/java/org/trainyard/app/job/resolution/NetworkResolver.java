@@ -1,8 +1,14 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.job.specification.ActivationName;
+import org.trainyard.app.job.specification.LossName;
+import org.trainyard.app.job.specification.NetworkSpecification;
+import org.trainyard.app.job.specification.NormalizationName;
+import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.model.InitializerDefinition;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.app.web.Problem;

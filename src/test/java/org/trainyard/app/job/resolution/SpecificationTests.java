@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trainyard.app.HttpService;
 import org.trainyard.app.RunningService;
+import org.trainyard.app.job.specification.JobSpecification;
+import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ReadPart;

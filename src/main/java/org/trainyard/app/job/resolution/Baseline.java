@@ -1,9 +1,10 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Column;
+import org.trainyard.app.job.specification.LossName;
 
 /**
  * What the best constant prediction reaches on the whole data set: the line below which a network

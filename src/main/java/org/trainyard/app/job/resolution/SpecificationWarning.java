@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;

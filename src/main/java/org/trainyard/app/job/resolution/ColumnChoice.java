@@ -1,8 +1,10 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.List;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
+import org.trainyard.app.job.specification.LossName;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.rows.ReadColumns;
 
 /**

@@ -1,5 +1,6 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
+import org.trainyard.app.job.specification.OptimizerSpecification;
 import org.trainyard.app.web.ProblemType;
 
 /** Checks the numbers of an optimizer. */

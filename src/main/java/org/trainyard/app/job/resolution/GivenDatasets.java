@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.HashSet;
 import java.util.List;

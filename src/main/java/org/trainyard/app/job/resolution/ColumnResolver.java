@@ -1,4 +1,4 @@
-package org.trainyard.app.job.specification;
+package org.trainyard.app.job.resolution;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,6 +8,8 @@ import java.util.Set;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.job.specification.JobSpecification;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.model.ModelInput.MissingPolicy;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
