@@ -131,9 +131,7 @@ class PredictController {
     ModelVersion version = model.version();
     return ResponseEntity.ok()
         .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .body(
-            new PredictResponse(
-                ModelReference.of(version), predictor.predict(model, instances)));
+        .body(new PredictResponse(ModelReference.of(version), predictor.predict(model, instances)));
   }
 
   private void predictLines(ModelVersion version, InputStream rows, HttpServletResponse response)

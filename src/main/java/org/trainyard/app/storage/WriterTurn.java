@@ -21,20 +21,31 @@ final class WriterTurn {
   private volatile @Nullable Thread owner;
 
   /**
-   * Waits for the turn of this thread, which does not have it.
+   * Waits for the turn of this thread, which does not have it. An interrupt does not end the wait,
+   * since a run that is told to end has to write that.
    *
    * @throws BusyException if it does not come
    */
   void take() throws BusyException {
-    try {
-      if (!turn.tryAcquire(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new BusyException("other transactions kept the database busy for " + PATIENCE);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    boolean interrupted = false;
+    boolean taken = false;
+    boolean over = false;
+    while (!taken && !over) {
+      try {
+        taken = turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        over = !taken;
+      } catch (InterruptedException _) {
+        interrupted = true;
       }
-      owner = Thread.currentThread();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      throw new BusyException("interrupted while others wrote");
     }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (!taken) {
+      throw new BusyException("other transactions kept the database busy for " + PATIENCE);
+    }
+    owner = Thread.currentThread();
   }
 
   /** Whether it is the turn of this thread. */

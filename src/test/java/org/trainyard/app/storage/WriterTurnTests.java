@@ -112,6 +112,18 @@ class WriterTurnTests {
     assertThat(count()).isOne();
   }
 
+  @Test
+  void aThreadThatIsToldToEndStillWrites() throws Exception {
+    Thread writer =
+        new Thread(() -> {
+          Thread.currentThread().interrupt();
+          transactions.executeWithoutResult(_ -> insert(1));
+        });
+    writer.start();
+    writer.join();
+    assertThat(count()).isOne();
+  }
+
   private void closeWithinTransaction() throws SQLException {
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
