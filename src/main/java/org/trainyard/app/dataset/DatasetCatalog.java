@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -124,13 +123,18 @@ public class DatasetCatalog {
     return files.folder();
   }
 
+  /** The size to show of a data set; fails if what was read shall not be stored after all. */
+  @FunctionalInterface
+  public interface Size {
+    long of(long storedBytes) throws IOException;
+  }
+
   /**
    * Stores a table: its rows in a file and its description in the database, both or neither.
    *
    * @param bytes the size to show, from the size of the stored form; asked for when all is read
    */
-  public Dataset add(
-      String name, DatasetFormat format, LongUnaryOperator bytes, UploadedTable table)
+  public Dataset add(String name, DatasetFormat format, Size bytes, UploadedTable table)
       throws IOException {
     try (RowFile file = new RowFile(files.folder())) {
       UploadedTable.Contents contents = table.read(file);
@@ -142,7 +146,7 @@ public class DatasetCatalog {
               name,
               format,
               clock.instant().truncatedTo(ChronoUnit.MILLIS), // as the database keeps it
-              bytes.applyAsLong(file.bytes()),
+              bytes.of(file.bytes()),
               sha256,
               contents.rows(),
               contents.described(),
@@ -154,7 +158,7 @@ public class DatasetCatalog {
   }
 
   private static void requireColumns(UploadedTable.Contents contents) {
-    if (contents.described().stream().allMatch(column -> column.width() == 0)) {
+    if (!contents.isStorable()) {
       throw Problem.of(
               ProblemType.DATASET_EMPTY,
               "There are %d rows, but no column is left to store.".formatted(contents.rows()))

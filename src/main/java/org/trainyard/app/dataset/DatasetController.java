@@ -43,7 +43,7 @@ class DatasetController {
       summary = "Upload a data set: the bytes of a file",
       description =
           "Query: name, format (csv, tsv, json, jsonl, each plain or gzip; npy, npz, parquet), separator,"
-              + " header (true, false), missing (words with commas between them), decimal, columns (JSON). What is"
+              + " header (true, false), missing (words with commas between them), decimal, columns (JSON), sha256 of the body. What is"
               + " absent is told from the bytes and the content type.")
   ResponseEntity<DatasetResponse> upload(HttpServletRequest request) throws IOException {
     return DatasetResponse.created(raw(request, upload::store));
@@ -54,7 +54,7 @@ class DatasetController {
       summary = "Upload a data set: a file, or an IDX pair of images and labels",
       description =
           "Parts: file; labels, for an IDX pair; options, JSON with the members name, format,"
-              + " separator, header, missing, decimal and columns. Each option may be a field of"
+              + " separator, header, missing, decimal, columns and sha256 of the file. Each option may be a field of"
               + " the form or a parameter of the query as well.")
   ResponseEntity<DatasetResponse> upload(
       MultipartHttpServletRequest form, HttpServletRequest request) throws IOException {
@@ -131,7 +131,9 @@ class DatasetController {
     options.query(request.getQueryString());
     upload.requireWithinLimit(request.getContentLengthLong());
     return purpose.of(
-        Map.of(Upload.Part.FILE, new SentFile(request::getInputStream, request.getContentType())),
+        Map.of(
+            Upload.Part.FILE,
+            new SentFile(request::getInputStream, request.getContentType(), options.sha256())),
         options.options(),
         options.given());
   }
@@ -142,6 +144,7 @@ class DatasetController {
     OptionsReader options = new OptionsReader(json);
     options.query(request.getQueryString());
     Map<Upload.Part, SentFile> files = new UploadForm(options).read(form);
+    files.computeIfPresent(Upload.Part.FILE, (_, file) -> file.declaring(options.sha256()));
     return purpose.of(files, options.options(), options.given());
   }
 }

@@ -1,6 +1,8 @@
 package org.trainyard.app.dataset;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ class DatasetUpload {
         given,
         (reader, upload) -> {
           UploadedTable table = reader.open(upload.of(options));
-          return catalog.add(options.name(), reader.format(), _ -> upload.received(), table);
+          return catalog.add(options.name(), reader.format(), _ -> upload.checkedBytes(), table);
         });
   }
 
@@ -53,7 +55,9 @@ class DatasetUpload {
         given,
         (reader, upload) -> {
           UploadedTable table = reader.open(upload.of(options));
-          return InspectResponse.of(reader.options(), table.told(), table.read(_ -> {}));
+          UploadedTable.Contents contents = table.read(_ -> {});
+          upload.requireDeclared();
+          return InspectResponse.of(reader.options(), table.told(), contents);
         });
   }
 
@@ -99,9 +103,16 @@ class DatasetUpload {
   private final class OpenParts implements AutoCloseable {
 
     private final Map<Upload.Part, Content> parts = new EnumMap<>(Upload.Part.class);
+    private final List<DeclaredDigest> declared = new ArrayList<>();
 
     void add(Upload.Part part, SentFile file) throws IOException {
-      parts.put(part, Content.of(file.bytes().open(), catalog.folder(), limits));
+      InputStream bytes = file.bytes().open();
+      if (file.sha256() != null) {
+        DeclaredDigest digest = new DeclaredDigest(bytes, file.sha256());
+        declared.add(digest);
+        bytes = digest.bytes();
+      }
+      parts.put(part, Content.of(bytes, catalog.folder(), limits));
     }
 
     Upload of(UploadOptions options) {
@@ -114,7 +125,16 @@ class DatasetUpload {
       }
     }
 
-    long received() {
+    /** All parts have been read: are they what they were declared to be? */
+    void requireDeclared() throws IOException {
+      for (DeclaredDigest digest : declared) {
+        digest.require();
+      }
+    }
+
+    /** How many bytes were sent, once they are found to be those that were declared. */
+    long checkedBytes() throws IOException {
+      requireDeclared();
       return parts.values().stream().mapToLong(Content::received).sum();
     }
 

@@ -64,7 +64,19 @@ record InspectResponse(
         contents.rows(),
         firstRows(contents),
         described.stream().map(DatasetResponse.ColumnResponse::of).toList(),
-        contents.warnings());
+        warnings(contents));
+  }
+
+  private static List<Dataset.Warning> warnings(Contents contents) {
+    List<Dataset.Warning> warnings = new ArrayList<>(contents.warnings());
+    if (!contents.isStorable()) {
+      warnings.add(
+          new Dataset.Warning(
+              "ignored",
+              "No column is left to store, so an upload with these options is refused; give at least one of them a type in the option columns.",
+              ""));
+    }
+    return warnings;
   }
 
   private static Map<String, Choice> choices(UploadOptions told, Contents contents) {

@@ -3,8 +3,10 @@ package org.trainyard.app.dataset;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadOptions.ColumnChoice;
 import org.trainyard.app.dataset.UploadOptions.Decimal;
@@ -18,6 +20,7 @@ final class OptionsDraft {
 
   private static final List<String> FORMATS =
       List.of("csv", "tsv", "json", "jsonl", "npy", "npz", "idx", "parquet");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
   private static final int MAX_WORDS = 100;
   private static final int LONGEST_WORD = 100;
 
@@ -29,6 +32,7 @@ final class OptionsDraft {
   private Set<String> missing = UploadOptions.MISSING;
   private Decimal decimal = Decimal.POINT;
   private Map<String, ColumnChoice> columns = Map.of();
+  private @Nullable String sha256;
   private boolean tabs;
 
   List<String> given() {
@@ -143,6 +147,18 @@ final class OptionsDraft {
             .toException();
       }
     }
+  }
+
+  void sha256(String value) {
+    give("sha256");
+    if (!SHA256.matcher(value).matches()) {
+      throw wrong("'sha256' takes 64 hexadecimal digits", value).toException();
+    }
+    sha256 = value.toLowerCase(Locale.ROOT);
+  }
+
+  @Nullable String sha256() {
+    return sha256;
   }
 
   /** A flag written as text. */

@@ -24,7 +24,7 @@ import org.trainyard.app.web.StrictJson;
 final class OptionsReader {
 
   private static final List<String> NAMES =
-      List.of("name", "format", "separator", "header", "missing", "decimal", "columns");
+      List.of("name", "format", "separator", "header", "missing", "decimal", "columns", "sha256");
 
   private final StrictJson json;
   private final OptionsDraft draft = new OptionsDraft();
@@ -35,7 +35,7 @@ final class OptionsReader {
 
   /**
    * The JSON of the part {@code options}; what is absent is told from the bytes. The members behind
-   * {@code columns} stand in an answer of {@code inspect}, which may be sent back as it is; they
+   * {@code sha256} stand in an answer of {@code inspect}, which may be sent back as it is; they
    * choose nothing.
    */
   record Document(
@@ -46,6 +46,7 @@ final class OptionsReader {
       @Nullable List<String> missing,
       @Nullable String decimal,
       @Nullable Map<String, ColumnChoice> columns,
+      @Nullable String sha256,
       @Nullable Object rows,
       @Nullable Object firstRows,
       @Nullable Object statistics,
@@ -77,11 +78,17 @@ final class OptionsReader {
     set("missing", document.missing(), draft::missing);
     set("decimal", document.decimal(), draft::decimal);
     set("columns", document.columns(), draft::columns);
+    set("sha256", document.sha256(), draft::sha256);
   }
 
   /** What was given, with defaults for the rest. */
   UploadOptions options() {
     return draft.options();
+  }
+
+  /** What the client declares of the bytes of the file; null: nothing. */
+  @Nullable String sha256() {
+    return draft.sha256();
   }
 
   /** The names of the options that were given. */
@@ -104,6 +111,7 @@ final class OptionsReader {
                 draft.columns(
                     json.read(value.getBytes(StandardCharsets.UTF_8), ColumnChoices.class)
                         .choices());
+            case "sha256" -> draft.sha256(value);
             default -> throw new IllegalArgumentException(name);
           }
           return name;

@@ -10,8 +10,18 @@ import org.jspecify.annotations.Nullable;
  * A file as it was sent.
  *
  * @param contentType what the client says that it is; null: nothing
+ * @param sha256 of its bytes, as the client says; null: nothing
  */
-record SentFile(Bytes bytes, @Nullable String contentType) {
+record SentFile(Bytes bytes, @Nullable String contentType, @Nullable String sha256) {
+
+  SentFile(Bytes bytes, @Nullable String contentType) {
+    this(bytes, contentType, null);
+  }
+
+  /** The same with a declared SHA-256. */
+  SentFile declaring(@Nullable String declared) {
+    return new SentFile(bytes, contentType, declared);
+  }
 
   /** Where the bytes come from; they are taken once. */
   @FunctionalInterface

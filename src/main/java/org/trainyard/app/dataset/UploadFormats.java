@@ -16,7 +16,7 @@ import org.trainyard.app.web.ProblemType;
 @Component
 final class UploadFormats {
 
-  private static final Set<String> OF_ANY_FORMAT = Set.of("name", "format");
+  private static final Set<String> OF_ANY_FORMAT = Set.of("name", "format", "sha256");
 
   private final Map<DatasetFormat, DatasetReader> readers = new EnumMap<>(DatasetFormat.class);
 

@@ -41,6 +41,11 @@ public interface UploadedTable {
       firstRows = List.copyOf(firstRows);
     }
 
+    /** Whether any column is left to store. */
+    boolean isStorable() {
+      return columns.stream().anyMatch(column -> column.column().width() > 0);
+    }
+
     /** The columns as the data set shows them. */
     public List<Column> described() {
       return columns.stream().map(ReadColumn::column).toList();

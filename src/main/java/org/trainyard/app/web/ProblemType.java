@@ -68,6 +68,7 @@ public enum ProblemType {
       HttpStatus.UNPROCESSABLE_CONTENT, "The Parquet file uses something that is not read"),
   IDX_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The IDX file is malformed"),
   CONTAINER_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The file is not what it was said to be"),
+  CHECKSUM_MISMATCH(HttpStatus.UNPROCESSABLE_CONTENT, "The bytes are not those that were declared"),
   DECLARED_SIZE_MISMATCH(
       HttpStatus.UNPROCESSABLE_CONTENT, "The declared size differs from the bytes"),
   DEFINITION_INVALID(HttpStatus.UNPROCESSABLE_CONTENT, "The specification is not valid"),

@@ -9,7 +9,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +22,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.trainyard.app.storage.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -83,6 +88,34 @@ class DatasetHttpTests {
         .isEqualTo(dataset.get("sha256"));
   }
 
+  /** B046: both hashes are named, and nothing is left. */
+  @Test
+  void holdsTheBytesToTheSha256ThatIsDeclared() throws IOException {
+    String text = "a,b\n1,2\n3,5\n";
+    String right = Sha256.hex(text.getBytes(StandardCharsets.UTF_8));
+    String wrong = "0".repeat(64);
+    JsonNode dataset = raw("name=declared&sha256=" + right.toUpperCase(Locale.ROOT), text, 201);
+    assertThat(dataset.get("rows").asInt()).isEqualTo(2);
+    form("name", "declared", "options", "{\"sha256\": \"%s\"}".formatted(right), text, 201);
+    long files = files();
+
+    for (JsonNode problem :
+        List.of(
+            raw("sha256=" + wrong, "a,b\n1,2\n3,6\n", 422),
+            form("name", "x", "options", "{\"sha256\": \"%s\"}".formatted(wrong), text, 422))) {
+      assertThat(problem.get("type").asString()).isEqualTo("/problems/checksum-mismatch");
+      assertThat(problem.get("expected").asString()).isEqualTo(wrong);
+      assertThat(problem.get("actual").asString()).hasSize(64).isNotEqualTo(wrong);
+    }
+    assertThat(files()).isEqualTo(files);
+  }
+
+  private static long files() throws IOException {
+    try (Stream<Path> files = Files.list(data.resolve("datasets"))) {
+      return files.count();
+    }
+  }
+
   private String text(String path, String type) {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response =
@@ -129,6 +162,7 @@ class DatasetHttpTests {
         "decimal=.&decimal=.| duplicate-field | decimal",
         "columns=x          | malformed-json  | columns",
         "columns=%7B%22a%22:%7B%22tipe%22:%22x%22%7D%7D | unknown-field | columns",
+        "sha256=abc         | wrong-type      | sha256",
         "decimal=,&separator=, | wrong-type   | separator",
         "columns=%7B%22a%22:%7B%22type%22:%22numeric%22,%22categories%22:%7B%221%22:%222%22%7D%7D%7D | wrong-type | columns",
         "columns=%7B%22a%22:%7B%22categories%22:%7B%221%22:%22%20%22%7D%7D%7D | wrong-type | columns",

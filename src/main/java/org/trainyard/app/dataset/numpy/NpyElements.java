@@ -59,7 +59,7 @@ final class NpyElements {
     if (type.isWhole()) {
       long whole = type.whole(values, offset);
       return type.isWrapped(whole)
-          ? column.number(NpyType.unwrapped(whole), row + 1)
+          ? column.unsigned(whole, row + 1)
           : column.number(whole, row + 1);
     }
     double real = type.real(values, offset);

@@ -17,8 +17,6 @@ record NpyType(Kind kind, int bytes, ByteOrder order) {
   static final String SUPPORTED =
       "bool, int8 to int64, uint8 to uint64, float16, float32 and float64";
 
-  private static final double TWO_TO_63 = 0x1p63;
-
   /** What a value is. */
   enum Kind {
     BOOL,
@@ -96,11 +94,6 @@ record NpyType(Kind kind, int bytes, ByteOrder order) {
   /** Whether a whole number as {@link #whole} gives it has wrapped. */
   boolean isWrapped(long value) {
     return value < 0 && kind == Kind.UNSIGNED;
-  }
-
-  /** The number that has wrapped to a negative one, rounded. */
-  static double unwrapped(long value) {
-    return (double) (value & Long.MAX_VALUE) + TWO_TO_63;
   }
 
   /** The number at an offset, of a type that has fractions. */

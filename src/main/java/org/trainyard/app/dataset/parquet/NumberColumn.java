@@ -13,8 +13,6 @@ import org.trainyard.app.web.Problem;
 /** Numbers in binary. */
 final class NumberColumn implements ParquetColumn {
 
-  private static final double TWO_TO_63 = 0x1p63;
-
   private final ColumnSchema schema;
   private final ValueKind kind;
   private final BinaryColumn column;
@@ -73,9 +71,7 @@ final class NumberColumn implements ParquetColumn {
   }
 
   private float whole(long value, long row) {
-    return value < 0 && kind == ValueKind.UNSIGNED
-        ? column.number((double) (value & Long.MAX_VALUE) + TWO_TO_63, row)
-        : column.number(value, row);
+    return kind == ValueKind.UNSIGNED ? column.unsigned(value, row) : column.number(value, row);
   }
 
   @Override

@@ -10,6 +10,8 @@ public final class BinaryColumn {
 
   private static final double EXACT = 1 << 24; // whole numbers below are exact in float32
   private static final double EXACT_DOUBLE = 1L << 53;
+  private static final float TWO_TO_63 = 0x1p63f;
+  private static final long BELOW_FLOATS = (1L << 40) - 1; // bits that floats from 2^63 on lack
 
   private final RawColumn raw;
   private final NumberLosses losses = new NumberLosses();
@@ -41,12 +43,29 @@ public final class BinaryColumn {
     return switch (raw.kind()) {
       case NUMBERS -> {
         float stored = exact;
-        if ((long) stored != exact) {
+        if ((long) stored != exact || stored == TWO_TO_63) {
           losses.addRounded(() -> Sighting.inRow(Long.toString(exact), row));
         }
         yield stored;
       }
       case TEXTS -> raw.texts().code(Long.toString(exact));
+      case UNDECIDED, LEFT_OUT -> Float.NaN;
+    };
+  }
+
+  /** The raw value of a whole number of 64 bits without a sign; {@code row} is from 1. */
+  public float unsigned(long bits, long row) {
+    if (bits >= 0) {
+      return number(bits, row);
+    }
+    return switch (raw.kind()) {
+      case NUMBERS -> {
+        if ((bits & BELOW_FLOATS) != 0) {
+          losses.addRounded(() -> Sighting.inRow(Long.toUnsignedString(bits), row));
+        }
+        yield (float) ((double) (bits & Long.MAX_VALUE) + TWO_TO_63);
+      }
+      case TEXTS -> raw.texts().code(Long.toUnsignedString(bits));
       case UNDECIDED, LEFT_OUT -> Float.NaN;
     };
   }
