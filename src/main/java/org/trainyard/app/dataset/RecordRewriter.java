@@ -25,7 +25,7 @@ final class RecordRewriter {
     for (ReadColumn column : columns) {
       Part part = Part.of(column, from, to);
       if (part.width() > 0) {
-        parts.add(part);
+        add(part);
       }
       from = Math.addExact(from, column.rawWidth());
       to = Math.addExact(to, Math.multiplyExact(part.width(), part.storage().bytes()));
@@ -35,6 +35,18 @@ final class RecordRewriter {
     this.changes = columns.stream().anyMatch(RecordRewriter::changes);
     this.blockRows = Math.max(1, BLOCK / Math.max(1, rawWidth));
     this.values = new float[blockRows * rawWidth];
+  }
+
+  /** Neighbours that are copied make one part. */
+  private void add(Part next) {
+    boolean joins = !parts.isEmpty() && parts.getLast().isCopied() && next.isCopied();
+    if (joins && parts.getLast().from() + parts.getLast().width() == next.from()) {
+      Part last = parts.removeLast();
+      int width = Math.addExact(last.width(), next.width());
+      parts.add(new Part(last.from(), last.to(), width, Storage.FLOAT32, null));
+    } else {
+      parts.add(next);
+    }
   }
 
   private static boolean changes(ReadColumn column) {
@@ -55,6 +67,11 @@ final class RecordRewriter {
 
     static Part of(ReadColumn column, int from, int to) {
       return new Part(from, to, column.column().width(), column.column().storage(), column.codes());
+    }
+
+    /** Whether the bytes of the raw values are those of the record. */
+    boolean isCopied() {
+      return codes == null && storage == Storage.FLOAT32;
     }
   }
 
@@ -92,9 +109,14 @@ final class RecordRewriter {
   }
 
   private void rewriteBlock(ByteBuffer raw, int rows, ByteBuffer records, int to) {
+    int first = raw.position();
     raw.asFloatBuffer().get(values, 0, rows * rawWidth);
-    raw.position(raw.position() + rows * rawBytes());
+    raw.position(first + rows * rawBytes());
     for (Part part : parts) {
+      if (part.isCopied()) {
+        copy(part, raw, first, rows, records, to + part.to());
+        continue;
+      }
       if (part.codes() != null) {
         encode(part.from(), part.codes(), rows);
       }
@@ -102,6 +124,14 @@ final class RecordRewriter {
         case FLOAT32 -> putFloats(part, rows, records, to + part.to());
         case UINT8 -> putBytes(part, rows, records, to + part.to());
       }
+    }
+  }
+
+  private void copy(
+      Part part, ByteBuffer raw, int firstRaw, int rows, ByteBuffer records, int first) {
+    for (int row = 0; row < rows; row++) {
+      int from = firstRaw + row * rawBytes() + part.from() * Float.BYTES;
+      records.put(first + row * recordBytes, raw, from, part.width() * Float.BYTES);
     }
   }
 

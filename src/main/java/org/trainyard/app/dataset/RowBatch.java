@@ -41,14 +41,19 @@ public final class RowBatch {
     return rows * width;
   }
 
-  /** Counts the row whose values were written at {@link #end()}. */
-  public void add() {
-    rows++;
+  /** Counts rows whose values were written from {@link #end()} on. */
+  public void add(int number) {
+    rows += number;
+  }
+
+  /** How many more rows there is room for. */
+  public int room() {
+    return (width == 0 ? MOST_ROWS : Math.min(MOST_ROWS, values.length / width)) - rows;
   }
 
   /** Whether no further row has room. */
   public boolean isFull() {
-    return (rows + 1) * width > values.length || rows == MOST_ROWS;
+    return room() <= 0;
   }
 
   public boolean isEmpty() {

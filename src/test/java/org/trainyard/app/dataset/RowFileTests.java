@@ -85,7 +85,7 @@ class RowFileTests {
       batch.values()[at + 1] = Float.NaN;
       batch.values()[at + 2] = i % 256;
       batch.values()[at + 3] = text(i, i % 2);
-      batch.add();
+      batch.add(1);
       if (batch.isFull() || i == ROWS - 1) {
         file.accept(batch);
         batch.clear();

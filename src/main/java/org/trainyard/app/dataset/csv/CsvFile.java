@@ -4,7 +4,6 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
@@ -19,8 +18,10 @@ record CsvFile(char separator, int maxColumns) {
     void accept(T row) throws IOException;
   }
 
-  /** Reads a file; empty lines do not count. */
-  <T> void read(InputStream in, CsvHandler<T> handler, RowConsumer<T> rows) throws IOException {
+  /** Reads a file, or what is left of it; empty lines do not count. */
+  <T> void read(PlainRows.Rest rest, CsvHandler<T> handler, RowConsumer<T> rows)
+      throws IOException {
+    handler.startAt(rest.line());
     try (CsvReader<T> reader =
         CsvReader.builder()
             .fieldSeparator(separator)
@@ -29,7 +30,7 @@ record CsvFile(char separator, int maxColumns) {
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
             .maxBufferSize(4 * CsvHandler.MAX_FIELD)
-            .build(handler, new Utf8Reader(in))) {
+            .build(handler, new Utf8Reader(rest.in(), rest.byteOffset()))) {
       for (T row : reader) {
         rows.accept(row);
       }

@@ -14,12 +14,19 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
   private final char separator;
   private final int maxColumns;
+  private long before; // lines before those that are read
   private long line = 1;
   private int fields;
 
   CsvHandler(char separator, int maxColumns) {
     this.separator = separator;
     this.maxColumns = maxColumns;
+  }
+
+  /** Says in which line of the file the text begins that will be read, from 1. */
+  final void startAt(long firstLine) {
+    before = firstLine - 1;
+    line = firstLine;
   }
 
   /** A row begins. */
@@ -45,7 +52,7 @@ abstract class CsvHandler<T> extends AbstractBaseCsvCallbackHandler<T> {
 
   @Override
   protected final void handleBegin(long startingLine) {
-    line = startingLine;
+    line = before + startingLine;
     fields = 0;
     begin();
   }

@@ -31,7 +31,7 @@ record CsvSample(List<CsvRow> rows) {
     List<CsvRow> rows = new ArrayList<>();
     try {
       file.read(
-          new ByteArrayInputStream(Arrays.copyOf(head, end)),
+          PlainRows.Rest.all(new ByteArrayInputStream(Arrays.copyOf(head, end))),
           new CsvRowHandler(file.separator(), file.maxColumns()),
           row -> {
             if (!row.isBlank()) {

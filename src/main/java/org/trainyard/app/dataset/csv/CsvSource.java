@@ -72,10 +72,13 @@ final class CsvSource implements RecordSource {
 
   /** Of two problems the one that stands first in the file counts, whichever thread is ahead. */
   private void cut(BatchPipe<FieldBatch> pipe) throws IOException {
+    PlainRows plain = new PlainRows(file, content.stream());
     FieldRecorder recorder = new FieldRecorder(file, new FieldBatch());
     try {
+      PlainRows.Rest rest = plain.read(pipe);
+      recorder.use(plain.batch());
       file.read(
-          content.stream(),
+          rest,
           recorder,
           full -> {
             if (full) {

@@ -1,58 +1,81 @@
 package org.trainyard.app.dataset.csv;
 
 import java.util.Arrays;
+import org.trainyard.app.dataset.text.FieldTexts;
+import org.trainyard.app.dataset.text.PlainNumber;
 import org.trainyard.app.dataset.text.Quoting;
 
 /**
- * The fields of some rows on their way from the tokenizer to the columns. Belongs to one thread at
- * a time.
+ * The fields of some rows, as UTF-8, on their way from where they are cut to the columns. Belongs
+ * to one thread at a time.
  */
 final class FieldBatch {
 
-  static final int MAX_ROW = 1 << 22; // characters; a batch grows up to it for one row
-  private static final int CHARACTERS = 1 << 15; // 64 KB
+  static final int MAX_ROW = 1 << 22; // bytes; a batch grows up to it for one row
+
+  /** Where the text begins: what stands before is read with it and may hold anything. */
+  static final int START = PlainNumber.LONGEST;
+
+  static final int BYTES = 1 << 16;
   private static final int FIELDS = 1 << 13;
 
-  private char[] characters = new char[2 * CHARACTERS];
-  private int[] ends = new int[2 * FIELDS]; // of fields in characters; bits inverted: in quotes
-  private int[] rowEnds = new int[FIELDS]; // of rows in ends
+  private byte[] bytes = new byte[START + BYTES + SignScan.SLACK];
+  private int[] starts = new int[2 * FIELDS]; // of fields, as FieldTexts has them
+  private int[] ends = new int[2 * FIELDS];
+  private int[] rowEnds = new int[FIELDS]; // of rows in starts
   private long[] lines = new long[FIELDS];
-  private int used;
+  private int used = START;
   private int fields;
   private int rows;
 
   /** A row begins; what there was of one that did not end is dropped. */
   void begin() {
-    fields = rows == 0 ? 0 : rowEnds[rows - 1];
-    used = fields == 0 ? 0 : end(fields - 1);
+    fields = firstField(rows);
+    used = fields == 0 ? START : texts().end(fields - 1);
   }
 
-  /** Adds a field to the row; false if the row becomes too long. */
-  boolean add(char[] text, int from, int length, Quoting quoting) {
-    if (used + length > characters.length) {
-      if (used + length - start(rows) > MAX_ROW) {
+  /** Copies a field that was taken out of its quotes; false if the row becomes too long. */
+  boolean copy(char[] text, int from, int length, Quoting quoting) {
+    int start = used;
+    if (start + Utf8.MOST_BYTES * length > capacity()) {
+      if (start + length - rowStart() > MAX_ROW) {
         return false;
       }
-      characters = Arrays.copyOf(characters, Math.max(2 * characters.length, used + length));
+      reserve(start - START + Utf8.MOST_BYTES * length);
     }
+    used = Utf8.encode(text, from, length, bytes, start);
+    add(quoting == Quoting.QUOTED ? ~start : start, used);
+    return true;
+  }
+
+  /** Adds a field that stands in {@link #bytes()}; {@link FieldTexts} has inverted bits. */
+  void add(int start, int end) {
     if (fields == ends.length) {
+      starts = Arrays.copyOf(starts, 2 * fields);
       ends = Arrays.copyOf(ends, 2 * fields);
     }
-    System.arraycopy(text, from, characters, used, length);
-    used += length;
-    ends[fields++] = quoting == Quoting.QUOTED ? ~used : used;
-    return true;
+    starts[fields] = start;
+    ends[fields++] = end;
   }
 
   /** The row ends, which began in that line. */
   void endRow(long line) {
+    if (rows == rowEnds.length) {
+      rowEnds = Arrays.copyOf(rowEnds, 2 * rows);
+      lines = Arrays.copyOf(lines, 2 * rows);
+    }
     lines[rows] = line;
     rowEnds[rows++] = fields;
   }
 
+  /** Fields of the row that has begun. */
+  int fieldsOfRow() {
+    return fields - firstField(rows);
+  }
+
   /** Whether it is time to hand the rows on. */
   boolean isFull() {
-    return used >= CHARACTERS || fields >= FIELDS || rows == FIELDS;
+    return used >= BYTES || fields >= FIELDS || rows >= FIELDS;
   }
 
   int rows() {
@@ -69,36 +92,40 @@ final class FieldBatch {
     return row == 0 ? 0 : rowEnds[row - 1];
   }
 
-  char[] characters() {
-    return characters;
+  /** The text, from {@link #START} to {@link #capacity()}. */
+  byte[] bytes() {
+    return bytes;
   }
 
-  /** Where a field begins in the characters. */
-  int from(int field) {
-    return field == 0 ? 0 : end(field - 1);
+  int capacity() {
+    return bytes.length - SignScan.SLACK;
   }
 
-  /** Where a field ends in the characters. */
-  int end(int field) {
-    int end = ends[field];
-    return end < 0 ? ~end : end;
+  /** Makes room for so many bytes of text, and keeps what there is. */
+  void reserve(int length) {
+    if (START + length > capacity()) {
+      int longer = Math.max(2 * bytes.length, START + length + SignScan.SLACK);
+      bytes = Arrays.copyOf(bytes, longer);
+    }
   }
 
-  Quoting quoting(int field) {
-    return ends[field] < 0 ? Quoting.QUOTED : Quoting.BARE;
+  /** The fields, valid until the batch changes. */
+  FieldTexts texts() {
+    return new FieldTexts(bytes, starts, ends);
   }
 
   /** Makes room again. */
   void clear() {
-    if (characters.length > 2 * CHARACTERS) {
-      characters = new char[2 * CHARACTERS];
+    if (bytes.length > 4 * BYTES) {
+      bytes = new byte[START + BYTES + SignScan.SLACK];
     }
-    used = 0;
+    used = START;
     fields = 0;
     rows = 0;
   }
 
-  private int start(int row) {
-    return from(firstField(row));
+  private int rowStart() {
+    int first = firstField(rows);
+    return first == fields ? used : texts().start(first);
   }
 }

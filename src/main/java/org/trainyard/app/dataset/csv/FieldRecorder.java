@@ -4,7 +4,7 @@ import org.trainyard.app.dataset.text.Quoting;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
-/** Copies fields out of the tokenizer's buffer, for another thread to read their values. */
+/** Copies fields out of FastCSV's buffer, for another thread to read their values. */
 final class FieldRecorder extends CsvHandler<Boolean> {
 
   private FieldBatch batch;
@@ -30,7 +30,7 @@ final class FieldRecorder extends CsvHandler<Boolean> {
 
   @Override
   void field(int index, char[] text, int from, int length, Quoting quoting) {
-    if (!batch.add(text, from, length, quoting)) {
+    if (!batch.copy(text, from, length, quoting)) {
       throw Problem.of(
               ProblemType.FIELD_TOO_LARGE,
               "The row that begins in line %d has more than %d characters."

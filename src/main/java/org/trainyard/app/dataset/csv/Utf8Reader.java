@@ -7,8 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Decodes UTF-8 and nothing else: a byte that is not is an error that names its offset, never a
@@ -20,17 +18,16 @@ final class Utf8Reader extends Reader {
 
   private final InputStream in;
   private final ByteBuffer bytes = ByteBuffer.allocate(1 << 16).flip();
-  private final CharsetDecoder decoder =
-      StandardCharsets.UTF_8
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT);
-  private long consumed; // bytes of earlier buffers
+  private final CharsetDecoder decoder = Utf8.newDecoder();
+  private long consumed; // bytes of the file before the buffer
   private boolean started;
   private boolean ended;
 
-  Utf8Reader(InputStream in) {
+  /** Reads a file, or what is left of it behind so many bytes. */
+  Utf8Reader(InputStream in, long byteOffset) {
     this.in = in;
+    this.consumed = byteOffset;
+    this.started = byteOffset > 0;
   }
 
   /** A byte that is not UTF-8. */

@@ -26,16 +26,34 @@ final class CardinalitySketch {
     return new CardinalitySketch(columns <= FEW_COLUMNS ? 14 : 11);
   }
 
+  /** Adds {@code number} values that stand {@code step} apart; missing ones are passed over. */
+  void add(float[] values, int from, int step, int number) {
+    byte[] ranks = number == 0 ? registers : allocated();
+    for (int i = 0, at = from; i < number; i++, at += step) {
+      if (!Float.isNaN(values[at])) {
+        add(Float.floatToRawIntBits(values[at] + DistinctCount.ZERO), ranks, precision);
+      }
+    }
+  }
+
   void add(int bits) {
+    add(bits, allocated(), precision);
+  }
+
+  private byte[] allocated() {
     if (registers.length == 0) {
       registers = new byte[1 << precision];
     }
+    return registers;
+  }
+
+  private static void add(int bits, byte[] ranks, int precision) {
     long hash = mixed(bits);
     int register = (int) (hash >>> (Long.SIZE - precision));
     // The guard bit bounds the rank where all remaining bits are zero.
     int rank = Long.numberOfLeadingZeros((hash << precision) | (1L << (precision - 1))) + 1;
-    if (rank > registers[register]) {
-      registers[register] = (byte) rank;
+    if (rank > ranks[register]) {
+      ranks[register] = (byte) rank;
     }
   }
 

@@ -50,11 +50,11 @@ final class NumberStatistics {
       sumOfSquares += difference * difference;
       low = value < low ? value : low;
       high = value > high ? value : high;
-      distinct.add(value);
     }
     minimum = low;
     maximum = high;
     bytes = bytes && areBytes(values, from, step, number);
+    distinct.add(values, from, step, number);
     quantiles.add(values, from, step, number);
     if (present > 0) {
       join(present, shift + sum / present, Math.max(0, sumOfSquares - sum * sum / present));

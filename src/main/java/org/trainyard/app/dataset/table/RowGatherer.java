@@ -39,13 +39,27 @@ public final class RowGatherer {
     return batch.end();
   }
 
+  /** How many rows can be written one behind the other from {@link #offset()} on: at least one. */
+  public int room() {
+    return (int) Math.min(batch.room(), Math.max(1, limits.maxRows() - rows));
+  }
+
   /**
    * The row is complete.
    *
    * @throws org.trainyard.app.web.ProblemException {@code too-many-rows}
    */
   public void next() throws IOException {
-    rows++;
+    next(1);
+  }
+
+  /**
+   * So many rows are complete, at most {@link #room()}.
+   *
+   * @throws org.trainyard.app.web.ProblemException {@code too-many-rows}
+   */
+  public void next(int number) throws IOException {
+    rows += number;
     if (rows > limits.maxRows()) {
       throw Problem.of(
               ProblemType.TOO_MANY_ROWS,
@@ -54,7 +68,7 @@ public final class RowGatherer {
           .hint("Send fewer, or raise trainyard.datasets.max-rows.")
           .toException();
     }
-    batch.add();
+    batch.add(number);
     if (batch.isFull()) {
       batch = exchange.exchange(batch);
     }

@@ -3,6 +3,8 @@ package org.trainyard.app.dataset.table;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.trainyard.app.dataset.BatchPipe;
 import org.trainyard.app.dataset.BatchSink;
 import org.trainyard.app.dataset.Column;
@@ -66,7 +68,7 @@ public final class Table implements UploadedTable {
   }
 
   private void requireFewTexts() {
-    long texts = source.columns().stream().mapToLong(raw -> raw.texts().texts().size()).sum();
+    long texts = source.columns().stream().mapToLong(raw -> raw.texts().size()).sum();
     if (texts > MAX_TEXTS) {
       throw Problem.of(
               ProblemType.VALUE_OUT_OF_RANGE,
@@ -80,11 +82,22 @@ public final class Table implements UploadedTable {
 
   private Contents contents(Profile profile, long rows) {
     List<ReadColumn> columns = profile.columns(limits);
-    List<Dataset.Warning> warnings = new ArrayList<>(source.warnings());
     List<Column> described = columns.stream().map(ReadColumn::column).toList();
+    List<Dataset.Warning> warnings = new ArrayList<>(aboutKept(source.warnings(), described));
     source.columns().forEach(raw -> warnings.addAll(unusedNames(raw)));
     warnings.addAll(new TableWarnings(rows, described, profile, source.columns()).all());
     return new Contents(rows, columns, warnings, profile.firstRows());
+  }
+
+  /** What is odd about the values of a column does not matter once it is left out. */
+  private static List<Dataset.Warning> aboutKept(
+      List<Dataset.Warning> warnings, List<Column> described) {
+    Set<String> leftOut =
+        described.stream()
+            .filter(Column.Ignored.class::isInstance)
+            .map(Column::name)
+            .collect(Collectors.toSet());
+    return warnings.stream().filter(warning -> !leftOut.contains(warning.column())).toList();
   }
 
   private static List<Dataset.Warning> unusedNames(RawColumn raw) {

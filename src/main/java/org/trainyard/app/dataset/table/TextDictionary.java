@@ -45,6 +45,11 @@ public final class TextDictionary {
     return Collections.unmodifiableList(texts);
   }
 
+  /** How many there are. */
+  public int size() {
+    return texts.size();
+  }
+
   /** Whether there were more texts, or longer ones, than are kept. */
   public boolean isOverflown() {
     return overflown;

@@ -13,6 +13,7 @@ import org.trainyard.app.dataset.table.NumberLosses;
 import org.trainyard.app.dataset.table.RawColumn;
 import org.trainyard.app.dataset.table.RawColumn.Kind;
 import org.trainyard.app.dataset.table.Sighting;
+import org.trainyard.app.dataset.table.TextDictionary;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
@@ -23,6 +24,9 @@ public final class FieldColumn {
   /** Characters of a field at most. */
   public static final int MAX_CHARACTERS = 1 << 16;
 
+  /** No raw value of any column. */
+  public static final float UNKNOWN = Float.NEGATIVE_INFINITY;
+
   private static final double EXACT = 1 << 24; // whole numbers below are exact in float32
   private static final double EXACT_DOUBLE = 1L << 53;
 
@@ -30,6 +34,7 @@ public final class FieldColumn {
   private final Notation notation;
   private final NumberParser parser;
   private final NumberLosses losses = new NumberLosses();
+  private final TextMemo memo = new TextMemo();
   private Kind kind; // the raw column's, which is volatile
   private long odd;
   private @Nullable Sighting firstOdd;
@@ -43,6 +48,63 @@ public final class FieldColumn {
 
   public RawColumn raw() {
     return raw;
+  }
+
+  /**
+   * Writes the raw values of one field of each row, as far as they are plain: usual numbers, and
+   * texts that came before.
+   *
+   * @param first the field of the first row; those of the others follow {@code step} apart
+   * @param to where the first value goes; the others follow {@code step} apart
+   * @return how many are {@link #UNKNOWN}: for these ask {@link #value}
+   */
+  public int plainValues(FieldTexts fields, int first, int step, int rows, float[] values, int to) {
+    return switch (kind) {
+      case NUMBERS -> plainNumbers(fields, first, step, rows, values, to);
+      case TEXTS -> knownTexts(fields, first, step, rows, values, to);
+      case UNDECIDED -> fill(values, to, step, rows, UNKNOWN);
+      case LEFT_OUT -> fill(values, to, step, rows, Float.NaN);
+    };
+  }
+
+  private int plainNumbers(
+      FieldTexts fields, int first, int step, int rows, float[] values, int to) {
+    byte[] bytes = fields.bytes();
+    char decimal = notation.decimal();
+    int unknown = 0;
+    for (int row = 0; row < rows; row++) {
+      int field = first + row * step;
+      float stored =
+          (float) PlainNumber.parse(bytes, fields.start(field), fields.end(field), decimal);
+      boolean usual = Math.abs(stored) < EXACT;
+      unknown += usual ? 0 : 1;
+      values[to + row * step] = usual ? stored : UNKNOWN;
+    }
+    return unknown;
+  }
+
+  private int knownTexts(FieldTexts fields, int first, int step, int rows, float[] values, int to) {
+    int unknown = 0;
+    for (int row = 0; row < rows; row++) {
+      float value = memo.find(fields, first + row * step);
+      unknown += value == UNKNOWN ? 1 : 0;
+      values[to + row * step] = value;
+    }
+    return unknown;
+  }
+
+  private static int fill(float[] values, int to, int step, int rows, float value) {
+    for (int row = 0; row < rows; row++) {
+      values[to + row * step] = value;
+    }
+    return value == UNKNOWN ? rows : 0;
+  }
+
+  /** Remembers the raw value of a field, for {@link #plainValues}. */
+  public void remember(FieldTexts fields, int field, float value) {
+    if (kind == Kind.TEXTS && !raw.texts().isOverflown()) {
+      memo.add(fields, field, value);
+    }
   }
 
   /**
@@ -104,9 +166,10 @@ public final class FieldColumn {
     if (isMissing(field)) {
       return Float.NaN;
     }
-    int before = raw.texts().texts().size();
-    float code = raw.texts().code(field.buffer(), field.from(), field.length());
-    if (raw.texts().texts().size() > before) {
+    TextDictionary texts = raw.texts();
+    int before = texts.size();
+    float code = texts.code(field.buffer(), field.from(), field.length());
+    if (texts.size() > before) {
       requireText(field);
     }
     return code;

@@ -53,9 +53,10 @@ class StatisticsTests {
   void countsDifferentNumbersExactlyUpToItsLimit() {
     DistinctCount count = DistinctCount.oneOf(1);
     for (int i = 0; i < 150_000; i++) {
-      count.add(i % 70_000);
+      add(count, i % 70_000);
     }
-    count.add(-0f);
+    add(count, -0f);
+    add(count, Float.NaN);
     assertThat(count.count()).isEqualTo(70_000);
     assertThat(count.error()).isZero();
   }
@@ -65,10 +66,14 @@ class StatisticsTests {
   void estimatesDifferentNumbersBeyondWithinItsBound(int different) {
     DistinctCount count = DistinctCount.oneOf(1);
     for (int i = 0; i < different; i++) {
-      count.add(Float.intBitsToFloat(0x3F800000 + i));
+      add(count, Float.intBitsToFloat(0x3F800000 + i));
     }
     assertThat(count.error()).isBetween(0.001, 0.03);
     assertThat((double) count.count()).isCloseTo(different, within(count.error() * different));
+  }
+
+  private static void add(DistinctCount count, float value) {
+    count.add(new float[] {0, value}, 1, 1, 1);
   }
 
   @ParameterizedTest
@@ -96,7 +101,7 @@ class StatisticsTests {
     RowBatch batch = RowBatch.of(1);
     for (int i = 0; i < 100_000; i++) {
       batch.values()[batch.end()] = i;
-      batch.add();
+      batch.add(1);
       if (batch.isFull()) {
         sample.add(batch);
         batch.clear();

@@ -1,0 +1,40 @@
+package org.trainyard.app.dataset.text;
+
+/**
+ * Fields, where they lie in a text of UTF-8. At least {@link PlainNumber#LONGEST} bytes stand
+ * before each.
+ *
+ * @param starts where fields begin; bits are inverted where one stands in quotes
+ * @param ends where fields end; bits are inverted where two quotes stand for one
+ */
+@SuppressWarnings("ArrayRecordComponent") // a view that lives for one call
+public record FieldTexts(byte[] bytes, int[] starts, int[] ends) {
+
+  /** Where a field begins. */
+  public int start(int field) {
+    return plain(starts[field]);
+  }
+
+  /** Where it ends. */
+  public int end(int field) {
+    return plain(ends[field]);
+  }
+
+  public Quoting quoting(int field) {
+    return starts[field] < 0 ? Quoting.QUOTED : Quoting.BARE;
+  }
+
+  /** Whether two quotes in it stand for one. */
+  public boolean hasDoubledQuotes(int field) {
+    return ends[field] < 0;
+  }
+
+  /** Whether nothing stands there, not even quotes. */
+  public boolean isBlank(int field) {
+    return starts[field] == ends[field];
+  }
+
+  private static int plain(int place) {
+    return place < 0 ? ~place : place;
+  }
+}

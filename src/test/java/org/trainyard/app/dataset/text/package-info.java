@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.dataset.text;
+
+import org.jspecify.annotations.NullMarked;
