@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -83,7 +84,9 @@ final class Service implements AutoCloseable {
       } catch (IOException _) {
         // not listening yet
       }
-      Thread.sleep(100);
+      if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        break;
+      }
     }
     throw new IOException("the service did not start; see service.log");
   }

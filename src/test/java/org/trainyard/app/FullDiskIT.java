@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +56,7 @@ class FullDiskIT {
       Path filler = folder.resolve("data/filler");
       fill(filler);
       assertThat(refusal(http, Recipe.ADAM.specification(dataset, "refused"))).isIn(503, 507);
+      assertUploadIsRefused(http);
       assertThat(http.get("/api/v1/jobs/" + running).get("id").asString()).isEqualTo(running);
       assertThat(
               http.post("/api/v1/models/before/predict", "{\"instances\": [[0.1, 0.2]]}", 200)
@@ -94,6 +96,22 @@ class FullDiskIT {
       }
     }
     return 202;
+  }
+
+  /** B050: told without a path, with a time to come back, and with nothing left behind. */
+  private void assertUploadIsRefused(HttpService http) throws IOException {
+    String rows = "a,b\n" + "1.25,2.5\n".repeat(100_000);
+    HttpResponse<String> answer =
+        http.trySend(
+                http.request("/api/v1/datasets?name=full")
+                    .POST(HttpRequest.BodyPublishers.ofString(rows)))
+            .orElseThrow();
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(507);
+    assertThat(answer.body()).contains("/problems/storage-full").doesNotContain(folder.toString());
+    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+    try (Stream<Path> files = Files.list(folder.resolve("data/datasets"))) {
+      assertThat(files.filter(file -> file.toString().endsWith(".tmp"))).isEmpty();
+    }
   }
 
   private static void fill(Path filler) throws IOException {

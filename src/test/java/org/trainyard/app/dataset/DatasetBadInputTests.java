@@ -8,10 +8,13 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +44,7 @@ class DatasetBadInputTests {
   @DynamicPropertySource
   static void properties(DynamicPropertyRegistry registry) {
     registry.add("trainyard.data-directory", () -> data.toString());
+    registry.add("server.tomcat.connection-timeout", () -> "2s");
     registry.add("trainyard.datasets.max-upload", () -> "1MB");
     registry.add("trainyard.datasets.max-rows", () -> 1000);
     registry.add("trainyard.datasets.max-columns", () -> 100);
@@ -205,16 +209,48 @@ class DatasetBadInputTests {
     for (int length = 0; length < whole.length; length++) {
       try (Socket socket = new Socket("localhost", port)) {
         OutputStream out = socket.getOutputStream();
-        out.write(
-            "POST /api/v1/datasets HTTP/1.1\r\nHost: localhost:%d\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-                .formatted(port, whole.length)
-                .getBytes(StandardCharsets.US_ASCII));
+        out.write(head(whole.length));
         out.write(whole, 0, length);
         socket.shutdownOutput();
         String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(answer).as("%d bytes", length).matches("(?s)(HTTP/1.1 4.*|)");
       }
     }
+  }
+
+  /** B042: the connection is cut somewhere in the body, with a reset, and nothing is left. */
+  @Test
+  void aConnectionThatIsCutLeavesNothing() throws IOException {
+    byte[] body = "1.5,some text\n".repeat(30_000).getBytes(StandardCharsets.UTF_8);
+    SplittableRandom random = new SplittableRandom(42);
+    for (int i = 0; i < 100; i++) {
+      try (Socket socket = new Socket("localhost", port)) {
+        OutputStream out = socket.getOutputStream();
+        out.write(head(body.length));
+        out.write(body, 0, random.nextInt(body.length));
+        socket.setSoLinger(true, 0);
+      }
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> uploads.assertNothingIsLeft());
+  }
+
+  /** B043: a client that falls silent is told so when the server's patience ends. */
+  @Test
+  void aBodyThatFallsSilentIsRefused() throws IOException {
+    try (Socket socket = new Socket("localhost", port)) {
+      socket.getOutputStream().write(head(1000));
+      socket.getOutputStream().write("a,b\n1,2\n".getBytes(StandardCharsets.US_ASCII));
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 408").contains("/problems/upload-too-slow");
+    }
+  }
+
+  private byte[] head(int length) {
+    return "POST /api/v1/datasets HTTP/1.1\r\nHost: localhost:%d\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+        .formatted(port, length)
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private static byte[] gzip(byte[] content) {
