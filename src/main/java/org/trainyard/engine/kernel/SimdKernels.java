@@ -22,6 +22,9 @@ final class SimdKernels implements KernelProvider {
   /** Terms of a chain done before the next tile: a tile's columns of B stay in the first cache. */
   private static final int CHAIN = 128;
 
+  /** The same for products with a transposed matrix, whose columns share that cache with B. */
+  private static final int TRANSPOSED_CHAIN = 112;
+
   /** Columns done before the next ones, for the whole chain: C stays in the second cache. */
   private static final int BLOCK_VECTORS = 4 * TILE_VECTORS;
 
@@ -147,11 +150,12 @@ final class SimdKernels implements KernelProvider {
       int n) {
     int vectors = vectors(n);
     int tiles = tiles(m);
+    int pieces = Math.max(1, Math.ceilDiv(k, TRANSPOSED_CHAIN)); // one at least writes C
     for (int block = 0; block < vectors; block += BLOCK_VECTORS) {
       int blockEnd = Math.min(vectors, block + BLOCK_VECTORS);
-      int done = 0;
-      do {
-        int depth = Math.min(CHAIN, k - done);
+      for (int piece = 0; piece < pieces; piece++) {
+        int done = split(k, piece, pieces);
+        int depth = split(k, piece + 1, pieces) - done;
         for (int v = block; v < blockEnd; v += TILE_VECTORS) {
           int width = Math.min(TILE_VECTORS, blockEnd - v);
           for (int t = 0; t < tiles; t++) {
@@ -177,8 +181,7 @@ final class SimdKernels implements KernelProvider {
                 depth);
           }
         }
-        done += depth;
-      } while (done < k);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.parallel.Task;
+import org.trainyard.engine.tensor.ColumnPanels;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
 import org.trainyard.engine.tensor.Slab;
@@ -13,7 +14,8 @@ import org.trainyard.engine.tensor.Slab;
  *
  * <p>Keeps the weights a second time, transposed, so that the gradient of the input is a product of
  * two row-major matrices like all others; each slice of the weights is transposed again by the
- * thread that changed it.
+ * thread that changed it. The gradient of wide weights reads its operands from {@link
+ * ColumnPanels}.
  */
 final class LinearRun implements LayerRun {
 
@@ -22,6 +24,8 @@ final class LinearRun implements LayerRun {
   private final Optional<Matrix> inputGradient;
   private final Matrix output;
   private final Matrix outputGradient;
+  private final ColumnPanels inputPanels;
+  private final ColumnPanels outputGradientPanels;
   private final Matrix transposed; // (units, inputSize); empty where no input gradient is needed
   private final Matrix zeros; // (1, inputSize)
   private final List<TrainedParameter> parameters;
@@ -32,6 +36,8 @@ final class LinearRun implements LayerRun {
     this.inputGradient = place.inputGradient();
     this.output = place.memory().zeros(place.maxRows(), layer.outputSize());
     this.outputGradient = place.memory().zeros(place.maxRows(), layer.outputSize());
+    this.inputPanels = ColumnPanels.of(input, layer.outputSize(), place.memory());
+    this.outputGradientPanels = ColumnPanels.of(outputGradient, layer.inputSize(), place.memory());
     this.zeros = Matrix.zeros(1, layer.inputSize());
     this.transposed =
         inputGradient.isPresent()
@@ -57,14 +63,25 @@ final class LinearRun implements LayerRun {
 
   @Override
   public Task forward() {
-    return (Task.Rows) (from, to) -> layer.predict(input, output, from, to);
+    return (Task.Rows)
+        (from, to) -> {
+          inputPanels.update(from, to);
+          layer.predict(input, output, from, to);
+        };
   }
 
   @Override
   public Optional<Task> backward() {
-    return inputGradient.map(target ->
-        (Task.Rows)
-            (from, to) -> Linear.affine(outputGradient, transposed, zeros, target, from, to));
+    return inputGradient.isPresent() || outputGradientPanels.areCopies()
+        ? Optional.of((Task.Rows) this::backward)
+        : Optional.empty();
+  }
+
+  private void backward(int from, int to) {
+    outputGradientPanels.update(from, to);
+    if (inputGradient.isPresent()) {
+      Linear.affine(outputGradient, transposed, zeros, inputGradient.get(), from, to);
+    }
   }
 
   @Override
@@ -95,36 +112,43 @@ final class LinearRun implements LayerRun {
 
     @Override
     public void computeGradient(int batchRows, int from, int to) {
-      Kernels.multiplyTransposed(
-          input.data(),
-          input.index(0, from),
-          input.stride(),
-          outputGradient.data(),
-          outputGradient.index(0, 0),
-          outputGradient.stride(),
-          gradient.data(),
-          gradient.index(from, 0),
-          gradient.stride(),
-          to - from,
-          batchRows,
-          layer.outputSize());
+      eachPanel(Kernels::multiplyTransposed, batchRows, from, to);
     }
 
     @Override
     public void addGradient(int batchRows, int from, int to) {
-      Kernels.addProductTransposed(
-          input.data(),
-          input.index(0, from),
-          input.stride(),
-          outputGradient.data(),
-          outputGradient.index(0, 0),
-          outputGradient.stride(),
+      eachPanel(Kernels::addProductTransposed, batchRows, from, to);
+    }
+
+    private void eachPanel(Product product, int batchRows, int from, int to) {
+      for (int j = 0; j < outputGradientPanels.count(); j++) {
+        for (int i = 0; i < inputPanels.count(); i++) {
+          int first = Math.max(from, inputPanels.firstColumn(i));
+          int last = Math.min(to, inputPanels.firstColumn(i + 1));
+          if (first < last) {
+            multiply(product, batchRows, i, first, last, j);
+          }
+        }
+      }
+    }
+
+    /** The rows {@code [first, last)} of the weights and the columns of a panel. */
+    private void multiply(Product product, int batchRows, int i, int first, int last, int j) {
+      Matrix a = inputPanels.get(i);
+      Matrix b = outputGradientPanels.get(j);
+      product.run(
+          a.data(),
+          a.index(0, first - inputPanels.firstColumn(i)),
+          a.stride(),
+          b.data(),
+          b.index(0, 0),
+          b.stride(),
           gradient.data(),
-          gradient.index(from, 0),
+          gradient.index(first, outputGradientPanels.firstColumn(j)),
           gradient.stride(),
-          to - from,
+          last - first,
           batchRows,
-          layer.outputSize());
+          b.columns());
     }
 
     @Override
@@ -142,5 +166,23 @@ final class LinearRun implements LayerRun {
             value.columns());
       }
     }
+  }
+
+  /** One of the two products {@code A^T B} of {@link Kernels}. */
+  @FunctionalInterface
+  private interface Product {
+    void run(
+        float[] a,
+        int a0,
+        int lda,
+        float[] b,
+        int b0,
+        int ldb,
+        float[] c,
+        int c0,
+        int ldc,
+        int m,
+        int k,
+        int n);
   }
 }

@@ -9,6 +9,7 @@ import org.trainyard.engine.parallel.Plan;
 import org.trainyard.engine.parallel.Task;
 import org.trainyard.engine.parallel.Team;
 import org.trainyard.engine.random.RandomKey;
+import org.trainyard.engine.tensor.ColumnPanels;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Slab;
 
@@ -57,8 +58,13 @@ public final class TrainingPass {
   /** About how many elements a pass needs: outputs and their gradients, gradients of weights. */
   private static long elements(Network network, int maxRows) {
     long rowElements = network.spec().inputSize();
+    int inputs = network.spec().inputSize();
     for (Layer layer : network.layers()) {
-      rowElements += 2L * layer.outputSize();
+      int outputs = layer.outputSize();
+      rowElements += 2L * outputs;
+      rowElements += ColumnPanels.copiedElements(inputs, outputs);
+      rowElements += ColumnPanels.copiedElements(outputs, inputs);
+      inputs = outputs;
     }
     return 2 * network.parameterCount() + maxRows * rowElements;
   }

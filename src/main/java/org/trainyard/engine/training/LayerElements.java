@@ -2,6 +2,7 @@ package org.trainyard.engine.training;
 
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.tensor.ColumnPanels;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
@@ -33,7 +34,9 @@ record LayerElements(long weights, long transposed, long passes, long outputs) {
           new LayerElements(
               (inputs + 1) * stride,
               isFirst ? 0 : units * (long) Matrix.strideOf((int) inputs),
-              2 * stride, // output, its gradient
+              2 * stride // output, its gradient
+                  + ColumnPanels.copiedElements((int) inputs, units)
+                  + ColumnPanels.copiedElements(units, (int) inputs),
               stride);
       case LayerSpec.Normalization _ ->
           new LayerElements(2 * stride, 0, 3 * stride, stride); // and what is normalized

@@ -25,6 +25,9 @@ final class ParameterUpdates {
 
   private static final int COLUMN_GRAIN = 16;
 
+  /** Ends of blocks: where the panels of a wide input end. */
+  private static final int BLOCK_GRAIN = 64;
+
   /** Elements of a gradient that are updated while they are in the second cache. */
   private static final int BLOCK_ELEMENTS = 48 * 1024;
 
@@ -100,11 +103,15 @@ final class ParameterUpdates {
       int rows = parameter.gradient().rows();
       int from = Slices.start(rows, member, members, GRAIN);
       int to = Slices.start(rows, member + 1, members, GRAIN);
-      int size = Math.max(48, BLOCK_ELEMENTS / parameter.gradient().stride() / GRAIN * GRAIN);
+      int size = blockRows(parameter.gradient());
       for (int row = from; row < to; row += size) {
         block.run(parameter, i, row, Math.min(to, row + size));
       }
     }
+  }
+
+  private static int blockRows(Matrix gradient) {
+    return Math.max(BLOCK_GRAIN, BLOCK_ELEMENTS / gradient.stride() / BLOCK_GRAIN * BLOCK_GRAIN);
   }
 
   private void sumAndUpdate(TrainedParameter parameter, int number, int from, int to) {
