@@ -48,8 +48,19 @@ class Trainyard:
     def generate(self, generator, **arguments):
         return self.request("POST", "/datasets/generate", {"generator": generator, "name": generator, **arguments})
 
+    def rows(self, dataset, offset=0, limit=50):
+        """Rows of a data set as they are stored, each by column name."""
+        return self.request("GET", f"/datasets/{dataset['id']}/rows", offset=offset, limit=limit)["items"]
+
+    def validate(self, **specification):
+        """What is wrong with a specification, what is seldom wanted, every default, and what it would cost."""
+        return self.request("POST", "/jobs/validate", specification)
+
     def submit(self, **specification):
         return self.request("POST", "/jobs", specification)
+
+    def cancel(self, job):
+        return self.request("POST", f"/jobs/{job['id']}/cancel")
 
     def wait(self, job, show=lambda job: None):
         """The job once it has ended; `show` is called with each state on the way."""
@@ -73,6 +84,34 @@ class Trainyard:
 
     def predict(self, model, instances):
         """Predictions for rows, each by column name or in the schema's order; `model` is a name or {"name", "version"}."""
-        if isinstance(model, dict):
-            model = f"{model['name']}/versions/{model['version']}"
-        return self.request("POST", f"/models/{model}/predict", {"instances": instances})["predictions"]
+        return self.request("POST", f"/models/{self.path(model)}/predict", {"instances": instances})["predictions"]
+
+    def evaluation(self, model):
+        """The evaluation that was made at the end of training."""
+        return self.request("GET", f"/models/{self.path(model, pinned=True)}/evaluation")
+
+    def evaluate(self, model, dataset):
+        """How good a model is on a data set, by its id or name."""
+        return self.request("POST", f"/models/{self.path(model)}/evaluate", {"dataset": dataset})
+
+    def importance(self, model, dataset, repeats=5, seed=1):
+        """What each input is worth to a model, the most important first."""
+        return self.request("GET", f"/models/{self.path(model, pinned=True)}/importance", dataset=dataset, repeats=repeats, seed=seed)["inputs"]
+
+    def card(self, model):
+        """The card of a model, in Markdown."""
+        return self.request("GET", f"/models/{self.path(model, pinned=True)}/card").decode()
+
+    def export(self, model, file="model.trainyard"):
+        """The bytes of model.trainyard, model.onnx or model.safetensors."""
+        return self.request("GET", f"/models/{self.path(model, pinned=True)}/files/{file}")
+
+    def reproduce(self, model):
+        """Trains a version again and says whether every bit is equal."""
+        return self.wait(self.request("POST", f"/models/{self.path(model, pinned=True)}/reproduce"))["reproduction"]
+
+    def path(self, model, pinned=False):
+        """A name asks the newest version; some calls need to know which that is."""
+        if isinstance(model, str) and pinned:
+            model = self.request("GET", f"/models/{model}")
+        return model if isinstance(model, str) else f"{model['name']}/versions/{model['version']}"

@@ -124,6 +124,39 @@ class ArchitectureTests {
         .check(CLASSES);
   }
 
+  /** So that a program that asks a service needs neither a server nor a database. */
+  @Test
+  void theClientKnowsWhatFeaturesShowAndNobodyKnowsIt() {
+    classes()
+        .that()
+        .resideInAPackage("org.trainyard.app.client..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "java..",
+            "org.jspecify..",
+            "com.fasterxml.jackson.annotation..",
+            "tools.jackson..",
+            "org.springframework.core..",
+            "org.springframework.http..",
+            "org.springframework.web.client..",
+            "org.springframework.web.service..",
+            "org.trainyard.app.client..",
+            "org.trainyard.app.dataset",
+            "org.trainyard.app.evaluation",
+            "org.trainyard.app.job",
+            "org.trainyard.app.model",
+            "org.trainyard.app.web")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.trainyard.app.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.trainyard.app.client..")
+        .check(CLASSES);
+  }
+
   @Test
   void controllersAreSeenByNobody() {
     classes()

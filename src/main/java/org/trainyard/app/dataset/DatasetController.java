@@ -1,88 +1,74 @@
 package org.trainyard.app.dataset;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.trainyard.app.web.Cursor;
 import org.trainyard.app.web.Page;
 import org.trainyard.app.web.StrictJson;
 
 @RestController
-@RequestMapping("/api/v1/datasets")
-@Tag(name = "Datasets", description = "Upload, generate, look at and delete data sets")
-class DatasetController {
+@Tag(name = "Datasets")
+class DatasetController implements DatasetApi {
 
   private final DatasetCatalog catalog;
-  private final DatasetUpload upload;
+  private final DatasetUpload uploads;
   private final StrictJson json;
 
-  DatasetController(DatasetCatalog catalog, DatasetUpload upload, StrictJson json) {
+  DatasetController(DatasetCatalog catalog, DatasetUpload uploads, StrictJson json) {
     this.catalog = catalog;
-    this.upload = upload;
+    this.uploads = uploads;
     this.json = json;
   }
 
-  // The body is read from the raw request: asking for a parameter would make the container eat a
-  // body of the type that curl sends by default.
-  @PostMapping(consumes = MediaType.ALL_VALUE)
+  @Override
+  @ResponseStatus(HttpStatus.CREATED)
+  @UploadDocumentation
   @Operation(
       summary = "Upload a data set: the bytes of a file",
       description =
-          "Query: name, format (csv, tsv, json, jsonl, each plain or gzip; npy, npz, parquet), separator,"
-              + " header (true, false), missing (words with commas between them), decimal, columns (JSON), sha256 of the body. What is"
-              + " absent is told from the bytes and the content type.")
-  ResponseEntity<DatasetResponse> upload(HttpServletRequest request) throws IOException {
-    return DatasetResponse.created(raw(request, upload::store));
+          "What the query does not say is told from the bytes and the content type. As a form it"
+              + " takes an IDX pair of images and labels, too; there each option may be a field of"
+              + " the form, or a member of its JSON part 'options'.")
+  public DatasetResponse uploadDataset(@Parameter(hidden = true) RawUpload upload) {
+    return DatasetResponse.of(raw(upload, uploads::store));
   }
 
-  @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  @Operation(
-      summary = "Upload a data set: a file, or an IDX pair of images and labels",
-      description =
-          "Parts: file; labels, for an IDX pair; options, JSON with the members name, format,"
-              + " separator, header, missing, decimal, columns and sha256 of the file. Each option may be a field of"
-              + " the form or a parameter of the query as well.")
-  ResponseEntity<DatasetResponse> upload(
-      MultipartHttpServletRequest form, HttpServletRequest request) throws IOException {
-    return DatasetResponse.created(formed(form, request, upload::store));
+  @Override
+  @ResponseStatus(HttpStatus.CREATED)
+  @Operation(hidden = true) // one operation in the document, whatever the form
+  public DatasetResponse uploadDatasetForm(FormUpload upload) {
+    return DatasetResponse.of(formed(upload, uploads::store));
   }
 
-  @PostMapping(path = "/inspect", consumes = MediaType.ALL_VALUE)
+  @Override
+  @UploadDocumentation
   @Operation(
       summary = "Look at an upload without storing it",
       description =
           "Takes what an upload takes, as a body or as a form, and answers what it would become."
               + " The answer may be sent back, changed or not, as the part 'options' of an upload.")
-  InspectResponse inspect(HttpServletRequest request) throws IOException {
-    return raw(request, upload::inspect);
+  public InspectResponse inspectDataset(@Parameter(hidden = true) RawUpload upload) {
+    return raw(upload, uploads::inspect);
   }
 
-  @PostMapping(path = "/inspect", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-  @Operation(summary = "Look at an upload without storing it")
-  InspectResponse inspect(MultipartHttpServletRequest form, HttpServletRequest request)
-      throws IOException {
-    return formed(form, request, upload::inspect);
+  @Override
+  @Operation(hidden = true)
+  public InspectResponse inspectDatasetForm(FormUpload upload) {
+    return formed(upload, uploads::inspect);
   }
 
-  @GetMapping
+  @Override
   @Operation(summary = "List data sets, the newest first")
-  Page<DatasetResponse> list(
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor) {
+  public Page<DatasetResponse> listDatasets(@Nullable String limit, @Nullable String cursor) {
     int size = Cursor.limit(limit);
     return Page.of(
         catalog.before(Cursor.parse(cursor, 1).key(), size + 1).stream()
@@ -92,31 +78,26 @@ class DatasetController {
         DatasetResponse::id);
   }
 
-  @GetMapping("/{id}")
+  @Override
   @Operation(summary = "A data set: its columns, statistics and warnings")
-  DatasetResponse get(@PathVariable String id) {
+  public DatasetResponse getDataset(String id) {
     return DatasetResponse.of(catalog.get(id));
   }
 
-  @GetMapping(
-      path = "/{id}/rows",
-      produces = {MediaType.APPLICATION_JSON_VALUE, RowsTexts.CSV, RowsTexts.NDJSON})
+  @Override
   @Operation(summary = "Rows of a data set, as they are stored: JSON, CSV, or a JSON object a line")
-  RowsView rows(
-      @PathVariable String id,
-      @RequestParam(defaultValue = "0") long offset,
-      @RequestParam(required = false) @Nullable String limit) {
+  public RowsView getRows(String id, long offset, @Nullable String limit) {
     Dataset dataset = catalog.get(id);
     try (StoredRows rows = catalog.open(dataset)) {
       return RowsView.of(dataset, rows, offset, Cursor.limit(limit));
     }
   }
 
-  @DeleteMapping("/{id}")
+  @Override
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Delete a data set that no unfinished job uses")
-  ResponseEntity<Void> delete(@PathVariable String id) {
+  public void deleteDataset(String id) {
     catalog.delete(id);
-    return ResponseEntity.noContent().build();
   }
 
   /** What becomes of an upload. */
@@ -126,25 +107,29 @@ class DatasetController {
         throws IOException;
   }
 
-  private <T> T raw(HttpServletRequest request, Purpose<T> purpose) throws IOException {
+  private <T> T raw(RawUpload sent, Purpose<T> purpose) {
     OptionsReader options = new OptionsReader(json);
-    options.query(request.getQueryString());
-    upload.requireWithinLimit(request.getContentLengthLong());
-    return purpose.of(
-        Map.of(
-            Upload.Part.FILE,
-            new SentFile(request::getInputStream, request.getContentType(), options.sha256())),
-        options.options(),
-        options.given());
+    options.query(sent.query());
+    uploads.requireWithinLimit(sent.length());
+    SentFile file =
+        new SentFile(sent.content()::getInputStream, sent.contentType(), options.sha256());
+    return done(purpose, Map.of(Upload.Part.FILE, file), options);
   }
 
-  private <T> T formed(
-      MultipartHttpServletRequest form, HttpServletRequest request, Purpose<T> purpose)
-      throws IOException {
+  private <T> T formed(FormUpload sent, Purpose<T> purpose) {
     OptionsReader options = new OptionsReader(json);
-    options.query(request.getQueryString());
-    Map<Upload.Part, SentFile> files = new UploadForm(options).read(form);
+    options.query(sent.query());
+    Map<Upload.Part, SentFile> files = new UploadForm(options).read(sent);
     files.computeIfPresent(Upload.Part.FILE, (_, file) -> file.declaring(options.sha256()));
-    return purpose.of(files, options.options(), options.given());
+    return done(purpose, files, options);
+  }
+
+  private static <T> T done(
+      Purpose<T> purpose, Map<Upload.Part, SentFile> files, OptionsReader options) {
+    try {
+      return purpose.of(files, options.options(), options.given());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

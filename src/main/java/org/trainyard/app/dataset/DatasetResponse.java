@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
+import org.trainyard.app.web.Located;
 
 /** A data set as the API shows it. */
 public record DatasetResponse(
@@ -18,16 +18,18 @@ public record DatasetResponse(
     String sha256,
     long rows,
     List<ColumnResponse> columns,
-    List<Dataset.Warning> warnings) {
+    List<Dataset.Warning> warnings)
+    implements Located {
 
   private static final int TOP_CATEGORIES = 20;
 
-  /** The answer to a request that made a data set. */
-  public static ResponseEntity<DatasetResponse> created(Dataset dataset) {
-    return ResponseEntity.created(URI.create("/api/v1/datasets/" + dataset.id())).body(of(dataset));
+  @Override
+  public URI address() {
+    return URI.create("/api/v1/datasets/" + id);
   }
 
-  static DatasetResponse of(Dataset dataset) {
+  /** What the API shows of a data set. */
+  public static DatasetResponse of(Dataset dataset) {
     return new DatasetResponse(
         dataset.id(),
         dataset.name(),

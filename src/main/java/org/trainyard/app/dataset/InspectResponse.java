@@ -21,7 +21,7 @@ import org.trainyard.app.dataset.UploadedTable.ReadColumn;
  * @param firstRows as they would be stored
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record InspectResponse(
+public record InspectResponse(
     String format,
     @Nullable String separator,
     @Nullable Boolean header,
@@ -41,7 +41,7 @@ record InspectResponse(
    * @param reason why it would be left out; not taken back
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Choice(
+  public record Choice(
       ColumnType type,
       String name,
       @Nullable Map<String, String> categories,

@@ -15,7 +15,7 @@ import org.trainyard.app.web.ProblemType;
  * @param offset number of the first row shown, from 0
  * @param total rows of the data set
  */
-record RowsView(List<Map<String, @Nullable Object>> items, long offset, long total) {
+public record RowsView(List<Map<String, @Nullable Object>> items, long offset, long total) {
 
   static RowsView of(Dataset dataset, StoredRows rows, long offset, int limit) {
     if (offset < 0) {

@@ -1,14 +1,11 @@
 package org.trainyard.app.dataset;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
-import org.springframework.web.multipart.MultipartException;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
@@ -24,15 +21,10 @@ final class UploadForm {
     this.options = options;
   }
 
-  /** Reads the parts of a request, of which the larger ones lie on the disk. */
-  Map<Upload.Part, SentFile> read(MultipartHttpServletRequest request) throws IOException {
-    request.getMultiFileMap(); // parses the body, with Spring's exceptions
-    try {
-      for (Part part : request.getParts()) {
-        add(part);
-      }
-    } catch (ServletException e) {
-      throw new MultipartException("the parts cannot be read", e);
+  /** Sorts the parts. */
+  Map<Upload.Part, SentFile> read(FormUpload form) {
+    for (FormUpload.Part part : form.parts()) {
+      add(part);
     }
     if (!files.containsKey(Upload.Part.FILE)) {
       throw Problem.of(ProblemType.MISSING_FIELD, "The part 'file' is missing.")
@@ -43,22 +35,23 @@ final class UploadForm {
     return files;
   }
 
-  private void add(Part part) throws IOException {
+  private void add(FormUpload.Part part) {
     for (Upload.Part known : Upload.Part.values()) {
-      if (part.getName().equals(known.label())) {
+      if (part.name().equals(known.label())) {
         addFile(known, part);
         return;
       }
     }
-    if (part.getName().equals("options")) {
+    if (part.name().equals("options")) {
       options.document(bytes(part));
     } else {
-      options.field(part.getName(), new String(bytes(part), StandardCharsets.UTF_8));
+      options.field(part.name(), new String(bytes(part), StandardCharsets.UTF_8));
     }
   }
 
-  private void addFile(Upload.Part known, Part part) {
-    if (files.put(known, new SentFile(part::getInputStream, part.getContentType())) != null) {
+  private void addFile(Upload.Part known, FormUpload.Part part) {
+    if (files.put(known, new SentFile(part.content()::getInputStream, part.contentType()))
+        != null) {
       throw Problem.of(
               ProblemType.MALFORMED_MULTIPART,
               "There are two parts '%s'; send one.".formatted(known.label()))
@@ -67,17 +60,19 @@ final class UploadForm {
     }
   }
 
-  private static byte[] bytes(Part part) throws IOException {
-    if (part.getSize() > MAX_TEXT) {
+  private static byte[] bytes(FormUpload.Part part) {
+    if (part.size() > MAX_TEXT) {
       throw Problem.of(
               ProblemType.FIELD_TOO_LARGE,
-              "The part '%s' has more than %d bytes.".formatted(part.getName(), MAX_TEXT))
-          .with("part", part.getName())
-          .limit(MAX_TEXT, part.getSize())
+              "The part '%s' has more than %d bytes.".formatted(part.name(), MAX_TEXT))
+          .with("part", part.name())
+          .limit(MAX_TEXT, part.size())
           .toException();
     }
-    try (InputStream in = part.getInputStream()) {
+    try (InputStream in = part.content().getInputStream()) {
       return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -8,4 +8,5 @@ import io.swagger.v3.oas.annotations.media.Schema;
  *
  * @param dataset the id of a data set, or a name: then the newest data set of that name
  */
-record EvaluateRequest(@JsonProperty(required = true) @Schema(example = "spiral") String dataset) {}
+public record EvaluateRequest(
+    @JsonProperty(required = true) @Schema(example = "spiral") String dataset) {}

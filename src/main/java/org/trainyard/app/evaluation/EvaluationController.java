@@ -2,18 +2,11 @@ package org.trainyard.app.evaluation;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
-@RequestMapping("/api/v1/models/{name}")
 @Tag(name = "Models")
-class EvaluationController {
+class EvaluationController implements EvaluationApi {
 
   private static final String FIGURES =
       "Classification: loss, accuracy, balancedAccuracy, macroF1, perClass, confusionMatrix, roc and"
@@ -28,26 +21,25 @@ class EvaluationController {
     this.evaluations = evaluations;
   }
 
-  @PostMapping(value = "/evaluate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Override
   @Operation(summary = "Evaluate the newest version on a data set", description = FIGURES)
-  EvaluationResponse evaluateNewest(
-      @PathVariable String name, @RequestBody EvaluateRequest request) {
+  public EvaluationResponse evaluateModel(String name, EvaluateRequest request) {
     return evaluations.evaluate(name, null, request.dataset());
   }
 
-  @PostMapping(value = "/versions/{version}/evaluate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Override
   @Operation(summary = "Evaluate a version on a data set", description = FIGURES)
-  EvaluationResponse evaluate(
-      @PathVariable String name, @PathVariable int version, @RequestBody EvaluateRequest request) {
+  public EvaluationResponse evaluateModelVersion(
+      String name, int version, EvaluateRequest request) {
     return evaluations.evaluate(name, (long) version, request.dataset());
   }
 
-  @GetMapping("/versions/{version}/evaluation")
+  @Override
   @Operation(
       summary = "The evaluation that was made at the end of training",
       description =
           "On the test rows, or on the validation rows where there are none; 'split' says which.")
-  EvaluationResponse heldOutEvaluation(@PathVariable String name, @PathVariable int version) {
+  public EvaluationResponse getEvaluation(String name, int version) {
     return evaluations.heldOut(name, version);
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.model.ModelReference;
 import org.trainyard.app.model.ModelVersion;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * An evaluation, with what was evaluated on what.
@@ -15,7 +16,8 @@ import org.trainyard.app.model.ModelVersion;
  * @param split which rows of the training's data they are; absent: all rows of the data set
  */
 @Schema(oneOf = {ClassificationEvaluation.class, RegressionEvaluation.class})
-record EvaluationResponse(
+@JsonDeserialize(using = EvaluationReader.class)
+public record EvaluationResponse(
     ModelReference model,
     String dataset,
     String datasetSha256,

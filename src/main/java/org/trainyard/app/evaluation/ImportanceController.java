@@ -4,18 +4,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.model.ModelOutput;
 import org.trainyard.app.model.ModelReference;
 
 @RestController
-@RequestMapping("/api/v1/models/{name}/versions/{version}/importance")
 @Tag(name = "Models")
-class ImportanceController {
+class ImportanceController implements ImportanceApi {
 
   private final EvaluationService evaluations;
 
@@ -23,25 +18,22 @@ class ImportanceController {
     this.evaluations = evaluations;
   }
 
-  @GetMapping
+  @Override
   @Operation(
       summary = "What each input is worth to a version, by permutation",
       description =
           "By how much accuracy (or R2) falls when the values of a column change places between the"
               + " rows, the most important first. The same seed gives the same answer. A data set"
               + " that is too large for the work of one request is sampled; 'note' says so.")
-  ImportanceResponse importance(
-      @PathVariable String name,
-      @PathVariable int version,
+  public ImportanceResponse getImportance(
+      String name,
+      int version,
       @Parameter(
               description = "The id or name of a data set with known targets",
               example = "spiral")
-          @RequestParam
           String dataset,
-      @Parameter(description = "How often each column is permuted, 1 to 100")
-          @RequestParam(defaultValue = "5")
-          int repeats,
-      @RequestParam(defaultValue = "1") long seed) {
+      @Parameter(description = "How often each column is permuted, 1 to 100") int repeats,
+      long seed) {
     return evaluations.on(name, (long) version, dataset, work -> response(work, repeats, seed));
   }
 

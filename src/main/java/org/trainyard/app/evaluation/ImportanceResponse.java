@@ -16,7 +16,7 @@ import org.trainyard.app.model.ModelReference;
  * @param totalRows of the data set
  * @param note why it is a sample
  */
-record ImportanceResponse(
+public record ImportanceResponse(
     ModelReference model,
     String dataset,
     String datasetSha256,
@@ -29,12 +29,12 @@ record ImportanceResponse(
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note,
     List<Input> inputs) {
 
-  ImportanceResponse {
+  public ImportanceResponse {
     inputs = List.copyOf(inputs);
   }
 
   /** What an input is measured by. */
-  enum Metric {
+  public enum Metric {
     @JsonProperty("accuracy")
     ACCURACY,
     /** The mean of all targets'. */
@@ -52,14 +52,14 @@ record ImportanceResponse(
    * @param lossIncrease by how much the mean log loss rises; only of a classification
    */
   @Schema(name = "ImportanceInput") // the document has one name for each
-  record Input(
+  public record Input(
       String input,
       double importance,
       double standardDeviation,
       List<Double> values,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double lossIncrease) {
 
-    Input {
+    public Input {
       values = List.copyOf(values);
     }
 

@@ -2,10 +2,6 @@ package org.trainyard.app.evaluation;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.model.ModelDescription;
@@ -15,9 +11,8 @@ import org.trainyard.app.model.TrainedModel;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
-@RequestMapping("/api/v1/models/{name}/versions/{version}/card")
 @Tag(name = "Models")
-class ModelCardController {
+class ModelCardController implements ModelCardApi {
 
   private final ModelRegistry models;
   private final EvaluationStore store;
@@ -32,12 +27,12 @@ class ModelCardController {
     this.json = json;
   }
 
-  @GetMapping(produces = MediaType.TEXT_MARKDOWN_VALUE + ";charset=UTF-8")
+  @Override
   @Operation(
       summary = "The card of a version, in Markdown",
       description =
           "What it predicts, its inputs, data, network, training, evaluation, provenance and limits.")
-  String card(@PathVariable String name, @PathVariable int version) {
+  public String getModelCard(String name, int version) {
     ModelVersion found = models.find(name, (long) version);
     TrainedModel model = models.trained(found);
     ModelDescription.Provenance from = model.description().provenance();

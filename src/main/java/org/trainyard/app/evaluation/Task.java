@@ -3,7 +3,7 @@ package org.trainyard.app.evaluation;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** What is evaluated. */
-enum Task {
+public enum Task {
   @JsonProperty("classification")
   CLASSIFICATION(ClassificationEvaluation.class),
   @JsonProperty("regression")

@@ -5,9 +5,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.net.URI;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -16,37 +15,27 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.WebRequest;
 import org.trainyard.app.idempotency.IdempotencyKey;
-import org.trainyard.app.idempotency.IdempotencyStore;
 import org.trainyard.app.job.lifecycle.Job;
 import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.storage.Sha256;
+import org.trainyard.app.web.JsonDocument;
 import org.trainyard.app.web.Page;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
-@RequestMapping("/api/v1/jobs")
-@Tag(name = "Jobs", description = "Train networks and watch them learn")
-class JobController {
+@Tag(name = "Jobs")
+class JobController implements JobApi {
 
   private static final Pattern WAIT = Pattern.compile("\\bwait=([0-9]{1,4})\\b");
   private static final long MAX_WAIT_SECONDS = 60;
 
-  private static final String RETRY_AFTER = "2";
   private static final int TAG_LENGTH = 32;
   private static final String KEY_WORDS =
       "A text of the client's own: the same request sent again under it within 24 hours gets the same"
@@ -56,20 +45,29 @@ class JobController {
   private final JobSubmission submission;
   private final JobReview review;
   private final JobView view;
+  private final SubmissionAnswers answers;
   private final JsonMapper json;
+  private final HttpServletRequest request; // of the calling thread
 
   JobController(
-      JobService jobs, JobSubmission submission, JobReview review, JobView view, JsonMapper json) {
+      JobService jobs,
+      JobSubmission submission,
+      JobReview review,
+      JobView view,
+      SubmissionAnswers answers,
+      JsonMapper json,
+      HttpServletRequest request) {
     this.jobs = jobs;
     this.submission = submission;
     this.review = review;
     this.view = view;
+    this.answers = answers;
     this.json = json;
+    this.request = request;
   }
 
-  @PostMapping(
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = MediaType.APPLICATION_JSON_VALUE)
+  @Override
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Submit a training",
       requestBody =
@@ -92,41 +90,31 @@ class JobController {
                                     "model": {"name": "spiral"}
                                   }
                                   """))))
-  @ApiResponse(
-      responseCode = "202",
-      description = "The job, which is in the queue",
-      content = @Content(schema = @Schema(implementation = JobResponse.class)))
-  ResponseEntity<String> submit(
+  public ResponseEntity<JobResponse> submitJob(
       @Parameter(description = KEY_WORDS, example = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"")
-          @RequestHeader(value = "Idempotency-Key", required = false)
           @Nullable String idempotencyKey,
-      @RequestBody(required = false) byte @Nullable [] specification) {
-    byte[] body = specification == null ? new byte[0] : specification;
-    IdempotencyStore.Result result =
-        submission.submit(body, IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", body));
-    ResponseEntity.BodyBuilder answer =
-        ResponseEntity.accepted()
-            .location(URI.create(result.answer().location()))
-            .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
-    if (result.replayed()) {
-      answer.header("Idempotency-Replayed", "true");
-    }
-    return answer.body(result.answer().body());
+      @Nullable JsonDocument specification) {
+    byte[] body = bytes(specification);
+    return answers.of(
+        submission.submit(body, IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", body)));
   }
 
-  @GetMapping
+  private static byte[] bytes(@Nullable JsonDocument document) {
+    return document == null ? new byte[0] : document.bytes();
+  }
+
+  @Override
   @Operation(
       summary = "List jobs, the newest first",
       description =
           "state: one or several with commas between them; label: name:value, several times if need"
               + " be; sort: createdAt or priority, with a minus for the other direction")
-  Page<JobResponse> list(
-      @RequestParam(name = "state", required = false) @Nullable List<String> state,
-      @RequestParam(name = "label", required = false) @Nullable List<String> label,
-      @RequestParam(required = false) @Nullable String sort,
-      @RequestParam(required = false) @Nullable String limit,
-      @RequestParam(required = false) @Nullable String cursor,
-      @Parameter(hidden = true) WebRequest request) {
+  public Page<JobResponse> listJobs(
+      @Nullable List<String> state,
+      @Nullable List<String> label,
+      @Nullable String sort,
+      @Nullable String limit,
+      @Nullable String cursor) {
     // Not from the argument: Spring would cut a label at its commas.
     String @Nullable [] labels = request.getParameterValues("label");
     JobListing listing =
@@ -139,17 +127,17 @@ class JobController {
     return Page.cut(jobs.list(listing), listing.limit(), listing::cursorAfter).map(view::of);
   }
 
-  @GetMapping("/{id}")
+  @Override
   @Operation(
       summary = "A job with its progress",
       description =
           "Prefer: wait=30 holds the answer until the state changes or 30 s pass (at most 60)."
               + " If-None-Match with the ETag of an earlier answer is answered with 304 while"
               + " nothing has changed.")
-  ResponseEntity<JobResponse> get(
-      @PathVariable String id,
-      @RequestHeader(value = "Prefer", required = false) @Nullable String prefer)
-      throws InterruptedException {
+  public ResponseEntity<JobResponse> getJob(
+      String id,
+      @Parameter(example = "wait=30") @Nullable String prefer,
+      @Nullable String ifNoneMatch) {
     Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
     if (!wait.find()) {
       return shown(jobs.get(id), ResponseEntity.ok());
@@ -163,7 +151,7 @@ class JobController {
   private ResponseEntity<JobResponse> shown(Job job, ResponseEntity.BodyBuilder answer) {
     JobResponse shown = view.of(job);
     if (!shown.done()) {
-      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER);
+      answer.header(HttpHeaders.RETRY_AFTER, SubmissionAnswers.RETRY_AFTER);
     }
     return answer.cacheControl(CacheControl.noCache()).eTag(tag(shown)).body(shown);
   }
@@ -172,54 +160,58 @@ class JobController {
     return Sha256.hex(json.writeValueAsBytes(shown)).substring(0, TAG_LENGTH);
   }
 
-  @PostMapping(path = "/validate", consumes = MediaType.APPLICATION_JSON_VALUE)
+  @Override
   @Operation(
       summary = "Check a training without submitting it",
       description =
           "Says what would be refused, what is allowed and seldom wanted, the specification with every"
-              + " default, and its cost: the time is that of this machine while nothing else runs on it")
-  Validation validate(@RequestBody(required = false) byte @Nullable [] specification) {
-    return review.of(specification == null ? new byte[0] : specification);
+              + " default, and its cost: the time is that of this machine while nothing else runs on it",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content = @Content(schema = @Schema(implementation = JobSpecification.class))))
+  public Validation validateJob(@Nullable JsonDocument specification) {
+    return review.of(bytes(specification));
   }
 
-  @GetMapping("/{id}/diagnostics")
+  @Override
   @Operation(summary = "What every layer looked like in every epoch, and what was found")
-  Diagnostics diagnostics(@PathVariable String id) {
+  public Diagnostics getDiagnostics(String id) {
     return jobs.diagnostics(id);
   }
 
-  @PostMapping("/{id}/cancel")
+  @Override
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Cancel a job; a running one stops within one minibatch")
-  ResponseEntity<JobResponse> cancel(@PathVariable String id) {
-    return ResponseEntity.accepted().body(view.of(jobs.cancel(id)));
+  public JobResponse cancelJob(String id) {
+    return view.of(jobs.cancel(id));
   }
 
-  @PostMapping("/{id}/pause")
+  @Override
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       summary = "Pause a job; a running one stops within one minibatch",
       description = "It keeps its place in the training; resume goes on with the very next step")
-  ResponseEntity<JobResponse> pause(@PathVariable String id) {
-    return ResponseEntity.accepted().body(view.of(jobs.pause(id)));
+  public JobResponse pauseJob(String id) {
+    return view.of(jobs.pause(id));
   }
 
-  @PostMapping("/{id}/resume")
+  @Override
+  @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Let a paused job go on, from the step at which it stopped")
-  ResponseEntity<JobResponse> resume(@PathVariable String id) {
-    return ResponseEntity.accepted().body(view.of(jobs.resume(id)));
+  public JobResponse resumeJob(String id) {
+    return view.of(jobs.resume(id));
   }
 
-  @DeleteMapping("/{id}")
+  @Override
+  @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(
       summary = "Delete a job that has ended; its model stays",
       description = "If-Match with the ETag of an answer deletes it only if it is still the same")
-  ResponseEntity<Void> delete(
-      @PathVariable String id,
-      @RequestHeader(value = "If-Match", required = false) @Nullable String ifMatch) {
+  public void deleteJob(String id, @Nullable String ifMatch) {
     if (ifMatch != null) {
       requireSame(view.of(jobs.get(id)), ifMatch);
     }
     jobs.delete(id);
-    return ResponseEntity.noContent().build();
   }
 
   private void requireSame(JobResponse now, String ifMatch) {

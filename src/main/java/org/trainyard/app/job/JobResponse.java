@@ -1,7 +1,9 @@
 package org.trainyard.app.job;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,14 +16,19 @@ import org.trainyard.app.job.lifecycle.StopRequest;
 import org.trainyard.app.job.reproduction.Reproduction;
 import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
+import org.trainyard.app.job.specification.JobSpecification;
+import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelReference;
+import org.trainyard.app.web.JsonDocument;
 
 /**
  * A job as the API shows it.
  *
  * @param queuePosition 1 for the next; only while it waits, as {@code estimatedStartAt}
+ * @param specification as it was sent
+ * @param resolved with every default filled in
  */
-record JobResponse(
+public record JobResponse(
     String id,
     String name,
     JobState state,
@@ -33,8 +40,8 @@ record JobResponse(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     Progress progress,
-    @JsonRawValue String specification,
-    @JsonRawValue String resolved,
+    @Schema(implementation = JobSpecification.class) JsonDocument specification,
+    ResolvedSpecification resolved,
     List<Transition> transitions,
     @Nullable StopRequest stopRequested,
     @Nullable StopReason stopReason,
@@ -42,7 +49,7 @@ record JobResponse(
     @Nullable EpochMetrics best,
     @Nullable ModelReference model,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reproduced reproduction,
-    @JsonRawValue @Nullable String failure,
+    @Nullable Failure failure,
     int attempts,
     Map<String, String> labels) {
 
@@ -53,7 +60,7 @@ record JobResponse(
    * @param foundWeightsSha256 of what the job got; null until it has succeeded, as {@code equal}
    * @param equal whether every bit is equal
    */
-  record Reproduced(
+  public record Reproduced(
       String model,
       int version,
       String weightsSha256,
@@ -70,11 +77,24 @@ record JobResponse(
     }
   }
 
+  /**
+   * Why the job failed, as a problem (RFC 9457).
+   *
+   * @param members what else is known
+   */
+  @Schema(additionalProperties = Schema.AdditionalPropertiesValue.TRUE)
+  public record Failure(
+      String type,
+      String title,
+      String detail,
+      String hint,
+      @JsonAnySetter @JsonAnyGetter @Schema(hidden = true) Map<String, Object> members) {}
+
   /** A move between two states. */
-  record Transition(Instant at, @Nullable JobState from, JobState to, String reason) {}
+  public record Transition(Instant at, @Nullable JobState from, JobState to, String reason) {}
 
   /** How far a training is. */
-  record Progress(
+  public record Progress(
       int epoch,
       int epochs,
       int step,

@@ -65,8 +65,8 @@ class JobService implements DatasetUse {
     return lookup.get(id);
   }
 
-  /** The job once its state has changed, or when the time is over. */
-  Job await(String id, Duration time) throws InterruptedException {
+  /** The job once its state has changed, or when the time is over, or the thread is to end. */
+  Job await(String id, Duration time) {
     Job before = get(id);
     long deadline = System.nanoTime() + time.toNanos();
     try (JobSignals.Subscription news = signals.subscribe(List.of(id))) {
@@ -81,6 +81,9 @@ class JobService implements DatasetUse {
         left = deadline - System.nanoTime();
       }
       return now;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return before;
     }
   }
 

@@ -20,6 +20,7 @@ import org.trainyard.app.job.run.EpochMetrics;
 import org.trainyard.app.job.run.RunningJobs;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelReference;
+import org.trainyard.app.web.JsonDocument;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts together what a client sees of a job. */
@@ -124,8 +125,8 @@ class JobView {
         job.startedAt(),
         job.endedAt(),
         JobResponse.Progress.of(job, resolved.training().epochs(), latest, run(job)),
-        job.specification(),
-        job.resolved(),
+        JsonDocument.of(job.specification()),
+        resolved,
         moves.stream().map(move -> json.readValue(move, JobResponse.Transition.class)).toList(),
         job.stopRequested(),
         job.stopReason(),
@@ -133,7 +134,7 @@ class JobView {
         epoch(job.best()),
         job.modelName() == null ? null : new ModelReference(job.modelName(), job.modelVersion()),
         again == null ? null : JobResponse.Reproduced.of(again),
-        job.failure(),
+        job.failure() == null ? null : json.readValue(job.failure(), JobResponse.Failure.class),
         job.attempts(),
         resolved.labels());
   }

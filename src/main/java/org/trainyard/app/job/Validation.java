@@ -18,7 +18,7 @@ import org.trainyard.app.web.Problem;
  * @param resolved with every default filled in, if it is valid
  * @param estimate what it would cost, if it is valid
  */
-record Validation(
+public record Validation(
     boolean valid,
     List<Map<String, Object>> problems,
     List<SpecificationWarning> warnings,

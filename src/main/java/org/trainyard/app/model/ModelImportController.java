@@ -3,17 +3,18 @@ package org.trainyard.app.model;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.net.URI;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
@@ -21,9 +22,8 @@ import org.trainyard.app.web.ProblemType;
 import org.trainyard.app.web.RawQuery;
 
 @RestController
-@RequestMapping("/api/v1/models")
 @Tag(name = "Models")
-class ModelImportController {
+class ModelImportController implements ModelImportApi {
 
   private final ModelImport imports;
   private final ModelRegistry registry;
@@ -33,26 +33,34 @@ class ModelImportController {
     this.registry = registry;
   }
 
-  @PostMapping(consumes = MediaType.ALL_VALUE)
+  @Override
+  @ResponseStatus(HttpStatus.CREATED)
   @Operation(
       summary = "Import a model: the bytes of a .trainyard file",
       description = "It becomes the next version of the name.",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_OCTET_STREAM_VALUE,
+                      schema = @Schema(type = "string", format = "binary"))),
       parameters =
           @Parameter(
               name = "name",
               in = ParameterIn.QUERY,
               required = true,
               schema = @Schema(type = "string", pattern = ModelName.PATTERN)))
-  ResponseEntity<ModelResponse> take(HttpServletRequest request) throws IOException {
-    ModelVersion version =
-        imports.take(name(RawQuery.parse(request.getQueryString())), request.getInputStream());
-    URI place =
-        URI.create("/api/v1/models/%s/versions/%d".formatted(version.name(), version.version()));
-    return ResponseEntity.created(place)
-        .body(
-            ModelResponse.of(
-                registry.servable(version),
-                registry.versions(version.name()).stream().map(ModelVersion::version).toList()));
+  public ModelResponse importModel(@Parameter(hidden = true) ModelUpload file) {
+    String name = name(RawQuery.parse(file.query()));
+    try (InputStream content = file.content().getInputStream()) {
+      ModelVersion version = imports.take(name, content);
+      return ModelResponse.of(
+          registry.servable(version),
+          registry.versions(version.name()).stream().map(ModelVersion::version).toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String name(Map<String, List<String>> query) {

@@ -2,13 +2,15 @@ package org.trainyard.app.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.web.Located;
 
 /** A version of a model as the API shows it. */
-record ModelResponse(
+public record ModelResponse(
     String name,
     int version,
     Instant createdAt,
@@ -19,11 +21,12 @@ record ModelResponse(
     ModelDescription.Provenance provenance,
     String weightsSha256,
     long bytes,
-    List<Integer> versions) {
+    List<Integer> versions)
+    implements Located {
 
   /** An input as a client needs to know it to fill it in. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Input(
+  public record Input(
       String name,
       Type type,
       @Nullable List<Integer> shape,
@@ -50,7 +53,7 @@ record ModelResponse(
   }
 
   /** The type of an input. */
-  enum Type {
+  public enum Type {
     @JsonProperty("numeric")
     NUMERIC,
     @JsonProperty("categorical")
@@ -58,7 +61,12 @@ record ModelResponse(
   }
 
   /** The network, layer by layer. */
-  record NetworkResponse(int inputSize, List<LayerDefinition> layers, long parameters) {}
+  public record NetworkResponse(int inputSize, List<LayerDefinition> layers, long parameters) {}
+
+  @Override
+  public URI address() {
+    return URI.create("/api/v1/models/%s/versions/%d".formatted(name, version));
+  }
 
   static ModelResponse of(ServableModel model, List<Integer> versions) {
     ModelVersion version = model.version();

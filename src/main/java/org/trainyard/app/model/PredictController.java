@@ -8,24 +8,19 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.web.StrictJson;
 import tools.jackson.databind.JsonNode;
 
 @RestController
-@RequestMapping("/api/v1/models/{name}")
 @Tag(name = "Models")
-class PredictController {
+class PredictController implements PredictApi {
 
-  private static final String NEWEST = "/predict";
-  private static final String VERSION = "/versions/{version}/predict";
+  private static final String NEWEST = "/api/v1/models/{name}/predict";
+  private static final String VERSION = "/api/v1/models/{name}/versions/{version}/predict";
 
   private final ModelRegistry registry;
   private final Predictor predictor;
@@ -37,28 +32,19 @@ class PredictController {
     this.json = json;
   }
 
-  @PostMapping(
-      value = NEWEST,
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
+  @Override
   @Operation(
-      operationId = "predict",
       summary = "Predict with the newest version",
       description =
           "Rows as JSON, as CSV with a header, or as NDJSON, an instance a line, which is answered"
               + " as it comes in, any number of rows. JSON and CSV are answered as Accept says.")
-  ResponseEntity<PredictResponse> predict(
-      @PathVariable String name, @RequestBody PredictRequest request) {
+  public PredictResponse predict(String name, PredictRequest request) {
     return predict(registry.newest(name), request);
   }
 
-  @PostMapping(
-      value = VERSION,
-      consumes = MediaType.APPLICATION_JSON_VALUE,
-      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
-  @Operation(operationId = "predictVersion", summary = "Predict with a version")
-  ResponseEntity<PredictResponse> predict(
-      @PathVariable String name, @PathVariable int version, @RequestBody PredictRequest request) {
+  @Override
+  @Operation(summary = "Predict with a version")
+  public PredictResponse predictVersion(String name, int version, PredictRequest request) {
     return predict(registry.version(name, version), request);
   }
 
@@ -67,8 +53,7 @@ class PredictController {
       consumes = PredictionTexts.CSV,
       produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
   @Operation(hidden = true) // one operation in the document, whatever the form
-  ResponseEntity<PredictResponse> predictTable(@PathVariable String name, InputStream rows)
-      throws IOException {
+  PredictResponse predictTable(@PathVariable String name, InputStream rows) throws IOException {
     return predictTable(registry.newest(name), rows);
   }
 
@@ -77,7 +62,7 @@ class PredictController {
       consumes = PredictionTexts.CSV,
       produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
   @Operation(hidden = true)
-  ResponseEntity<PredictResponse> predictTable(
+  PredictResponse predictTable(
       @PathVariable String name, @PathVariable int version, InputStream rows) throws IOException {
     return predictTable(registry.version(name, version), rows);
   }
@@ -103,7 +88,7 @@ class PredictController {
     predictLines(registry.version(name, version), rows, response);
   }
 
-  private ResponseEntity<PredictResponse> predict(ModelVersion version, PredictRequest request) {
+  private PredictResponse predict(ModelVersion version, PredictRequest request) {
     ServableModel model = registry.servable(version);
     return answer(model, () -> instances(model, request.instances()));
   }
@@ -119,19 +104,15 @@ class PredictController {
     });
   }
 
-  private ResponseEntity<PredictResponse> predictTable(ModelVersion version, InputStream rows)
-      throws IOException {
+  private PredictResponse predictTable(ModelVersion version, InputStream rows) throws IOException {
     ServableModel model = registry.servable(version);
     List<Instance> instances = CsvInstances.read(rows, model.reader(), predictor.maxRows());
     return answer(model, () -> instances);
   }
 
-  private ResponseEntity<PredictResponse> answer(
-      ServableModel model, Supplier<List<Instance>> instances) {
+  private PredictResponse answer(ServableModel model, Supplier<List<Instance>> instances) {
     ModelVersion version = model.version();
-    return ResponseEntity.ok()
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .body(new PredictResponse(ModelReference.of(version), predictor.predict(model, instances)));
+    return new PredictResponse(ModelReference.of(version), predictor.predict(model, instances));
   }
 
   private void predictLines(ModelVersion version, InputStream rows, HttpServletResponse response)

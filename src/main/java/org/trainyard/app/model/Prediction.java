@@ -3,12 +3,16 @@ package org.trainyard.app.model;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /** What the model says of one row. */
 @Schema(oneOf = {Prediction.Label.class, Prediction.Value.class, Prediction.Values.class})
-sealed interface Prediction {
+@JsonDeserialize(using = PredictionReader.class)
+public sealed interface Prediction {
 
   /** Classification: the likeliest label, and the probability of each. */
+  @JsonDeserialize(using = ValueDeserializer.None.class)
   record Label(
       @Schema(example = "setosa") String label,
       @Schema(example = "0.98") float probability,
@@ -17,8 +21,10 @@ sealed interface Prediction {
       implements Prediction {}
 
   /** Regression with one target, in the target's unit. */
+  @JsonDeserialize(using = ValueDeserializer.None.class)
   record Value(@Schema(example = "4.2") float value, List<String> warnings) implements Prediction {}
 
   /** Regression with several targets, each in its unit. */
+  @JsonDeserialize(using = ValueDeserializer.None.class)
   record Values(Map<String, Float> values, List<String> warnings) implements Prediction {}
 }

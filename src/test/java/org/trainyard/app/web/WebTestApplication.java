@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.BadSqlGrammarException;
@@ -116,6 +117,7 @@ class WebTestApplication {
   record SampleResponse(double loss, double perplexity, Instant at, Activation activation) {}
 
   @RestController
+  @TestComponent // no part of the service in tests that start all of it
   static class SampleController {
 
     @PostMapping("/api/v1/samples")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.trainyard.app.web.ProblemType;
  *
  * @param turns how far a spiral or a sine goes round
  */
-record GenerateRequest(
+public record GenerateRequest(
     @Schema(example = "spiral") Generator generator,
     @Schema(example = "1500", minimum = "10", maximum = "10000000") long samples,
     @Schema(example = "0.2", minimum = "0", maximum = "10") double noise,
@@ -28,6 +29,36 @@ record GenerateRequest(
 
   static final int MAX_SAMPLES = 10_000_000;
   private static final int MIN_SAMPLES = 10;
+
+  /**
+   * What a generator makes by itself.
+   *
+   * @param generator one of {@code GET /api/v1/datasets/generators}
+   * @throws IllegalArgumentException if there is no such generator
+   */
+  public static GenerateRequest of(String generator) {
+    return Arrays.stream(Generator.values())
+        .filter(known -> known.label().equals(generator))
+        .findFirst()
+        .map(known -> of(known, null, null, null, null, null, null))
+        .orElseThrow(() -> new IllegalArgumentException("no generator '" + generator + "'"));
+  }
+
+  public GenerateRequest withSamples(long number) {
+    return new GenerateRequest(generator, number, noise, classes, turns, seed, name);
+  }
+
+  public GenerateRequest withNoise(double amount) {
+    return new GenerateRequest(generator, samples, amount, classes, turns, seed, name);
+  }
+
+  public GenerateRequest withSeed(long number) {
+    return new GenerateRequest(generator, samples, noise, classes, turns, number, name);
+  }
+
+  public GenerateRequest withName(String word) {
+    return new GenerateRequest(generator, samples, noise, classes, turns, seed, word);
+  }
 
   @JsonCreator
   static GenerateRequest of(

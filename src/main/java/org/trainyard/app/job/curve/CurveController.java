@@ -6,13 +6,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.trainyard.app.job.CurveApi;
 import org.trainyard.app.job.lifecycle.EventType;
 import org.trainyard.app.job.lifecycle.JobEvents;
 import org.trainyard.app.job.lookup.JobLookup;
@@ -24,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @Tag(name = "Jobs")
-class CurveController {
+class CurveController implements CurveApi {
 
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -38,19 +33,16 @@ class CurveController {
     this.json = json;
   }
 
-  @GetMapping(
-      path = "/api/v1/jobs/{id}/metrics",
-      produces = {MediaType.APPLICATION_JSON_VALUE, CurveTexts.CSV, CurveTexts.NDJSON})
+  @Override
   @Operation(
       summary = "The learning curve",
       description =
           "All epochs so far, or at most maxPoints of them: the first and the last, those with the"
               + " lowest and highest losses, and others evenly between. In CSV a figure that the task"
               + " does not have is an empty field.")
-  ResponseEntity<LearningCurve> curve(
-      @PathVariable String id,
+  public LearningCurve getLearningCurve(
+      String id,
       @Parameter(description = "At least 2; from 6 on all the lowest and highest losses have room")
-          @RequestParam(required = false)
           @Nullable String maxPoints) {
     int points = points(maxPoints);
     String job = jobs.get(id).id();
@@ -58,9 +50,7 @@ class CurveController {
         events.data(job, EventType.EPOCH).stream()
             .map(epoch -> json.readValue(epoch, EpochMetrics.class))
             .toList();
-    return ResponseEntity.ok()
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
-        .body(new LearningCurve(CurveThinning.thin(epochs, points)));
+    return new LearningCurve(CurveThinning.thin(epochs, points));
   }
 
   private static int points(@Nullable String maxPoints) {

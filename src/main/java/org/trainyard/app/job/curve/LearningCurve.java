@@ -4,9 +4,9 @@ import java.util.List;
 import org.trainyard.app.job.run.EpochMetrics;
 
 /** The epochs of a job so far, in their order; all of them, or some that show the shape. */
-record LearningCurve(List<EpochMetrics> epochs) {
+public record LearningCurve(List<EpochMetrics> epochs) {
 
-  LearningCurve {
+  public LearningCurve {
     epochs = List.copyOf(epochs);
   }
 }

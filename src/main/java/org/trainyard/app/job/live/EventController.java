@@ -6,9 +6,10 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.context.request.ServletWebRequest;
+import org.trainyard.app.job.EventApi;
+import org.trainyard.app.job.EventFeed;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
 @RestController
-@RequestMapping("/api/v1")
 @Tag(name = "Jobs")
-class EventController {
+class EventController implements EventApi {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventController.class);
   private static final Pattern ID = Pattern.compile("[0-9.]{1,1024}");
@@ -49,13 +45,21 @@ class EventController {
 
   private final EventService events;
   private final OpenStreams streams;
+  private final HttpServletRequest request; // of the calling thread, as the response
+  private final HttpServletResponse response;
 
-  EventController(EventService events, OpenStreams streams) {
+  EventController(
+      EventService events,
+      OpenStreams streams,
+      HttpServletRequest request,
+      HttpServletResponse response) {
     this.events = events;
     this.streams = streams;
+    this.request = request;
+    this.response = response;
   }
 
-  @GetMapping(path = "/jobs/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Override
   @Operation(summary = "Watch a job live", description = ABOUT)
   @ApiResponse(
       responseCode = "200",
@@ -64,19 +68,18 @@ class EventController {
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
               schema = @Schema(type = "string")))
-  @ApiResponse(responseCode = "204", description = "The job has ended, and nothing is left")
-  void watch(
-      @PathVariable String id,
-      @Parameter(description = ID_WORDS) @RequestHeader(value = "Last-Event-ID", required = false)
-          @Nullable String lastEventId,
-      @Parameter(description = ID_WORDS) @RequestParam(required = false) @Nullable String after,
-      @Parameter(hidden = true) ServletWebRequest request,
-      HttpServletResponse response)
-      throws IOException, InterruptedException {
-    send(events.start(List.of(id), lastId(lastEventId, after)), request, response);
+  @ApiResponse(
+      responseCode = "204",
+      description = "The job has ended, and nothing is left",
+      content = @Content)
+  public ResponseEntity<EventFeed> watchJob(
+      String id,
+      @Parameter(description = ID_WORDS) @Nullable String lastEventId,
+      @Parameter(description = ID_WORDS) @Nullable String after) {
+    return feed(List.of(id), lastId(lastEventId, after));
   }
 
-  @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+  @Override
   @Operation(
       summary = "Watch several jobs with one stream",
       description =
@@ -90,17 +93,15 @@ class EventController {
           @Content(
               mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
               schema = @Schema(type = "string")))
-  @ApiResponse(responseCode = "204", description = "All have ended, and nothing is left")
-  void watchSeveral(
-      @Parameter(description = "Ids with commas between them, at most 100") @RequestParam
-          List<String> jobs,
-      @Parameter(description = ID_WORDS) @RequestHeader(value = "Last-Event-ID", required = false)
-          @Nullable String lastEventId,
-      @Parameter(description = ID_WORDS) @RequestParam(required = false) @Nullable String after,
-      @Parameter(hidden = true) ServletWebRequest request,
-      HttpServletResponse response)
-      throws IOException, InterruptedException {
-    send(events.start(jobs, lastId(lastEventId, after)), request, response);
+  @ApiResponse(
+      responseCode = "204",
+      description = "All have ended, and nothing is left",
+      content = @Content)
+  public ResponseEntity<EventFeed> watchJobs(
+      @Parameter(description = "Ids with commas between them, at most 100") List<String> jobs,
+      @Parameter(description = ID_WORDS) @Nullable String lastEventId,
+      @Parameter(description = ID_WORDS) @Nullable String after) {
+    return feed(jobs, lastId(lastEventId, after));
   }
 
   /** A browser cannot help what it sends as a header; a parameter was written by someone. */
@@ -116,22 +117,22 @@ class EventController {
     return header == null ? after : header;
   }
 
-  private void send(
-      EventService.Start start, ServletWebRequest request, HttpServletResponse response)
-      throws IOException, InterruptedException {
-    if (start.isOver()) {
-      response.setStatus(HttpStatus.NO_CONTENT.value());
-      return;
-    }
-    try (OpenStreams.Place _ = streams.take(request.getRequest().getRemoteAddr())) {
-      response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-      response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-      response.setHeader("X-Accel-Buffering", "no"); // nginx would hold events back
-      if (!HttpMethod.HEAD.equals(request.getHttpMethod())) {
-        events.send(start, response.getOutputStream());
+  private ResponseEntity<EventFeed> feed(List<String> jobs, @Nullable String lastId) {
+    EventService.Start start = events.start(jobs, lastId);
+    return start.isOver()
+        ? ResponseEntity.noContent().build()
+        : ResponseEntity.ok(out -> send(start, out));
+  }
+
+  private void send(EventService.Start start, OutputStream out) {
+    try (OpenStreams.Place _ = streams.take(request.getRemoteAddr())) {
+      if (!HttpMethod.HEAD.matches(request.getMethod())) {
+        events.send(start, out);
       }
     } catch (IOException e) {
       LOG.debug("the reader of a stream has gone: {}", e.getMessage());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     } catch (DataAccessException e) {
       if (!response.isCommitted()) {
         throw e;

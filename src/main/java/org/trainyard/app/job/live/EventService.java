@@ -49,9 +49,9 @@ class EventService {
    * @param lastId the id of the last event that the reader has; what is not one means the beginning
    * @throws ProblemException if one of the jobs does not exist
    */
-  Start start(List<String> named, @Nullable String lastId) throws InterruptedException {
+  Start start(List<String> named, @Nullable String lastId) {
     List<String> jobs = checked(named);
-    Map<String, LogEnd> ends = reader.ends(jobs);
+    Map<String, LogEnd> ends = ends(jobs);
     for (String job : jobs) {
       if (!ends.containsKey(job)) {
         throw JobLookup.unknown(job);
@@ -68,6 +68,17 @@ class EventService {
       isOver &= inOrder.get(i).isFinal() && position.of(i) == inOrder.get(i).number();
     }
     return new Start(jobs, position, isOver);
+  }
+
+  private Map<String, LogEnd> ends(List<String> jobs) {
+    try {
+      return reader.ends(jobs);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw Problem.of(
+              ProblemType.SHUTTING_DOWN, "The service is going down; come again when it is up.")
+          .toException();
+    }
   }
 
   /** A number that no event of a job has yet is not known: all of its events follow. */

@@ -6,15 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.trainyard.engine.training.LayerDiagnostics;
 
 /** What a linear layer and its activation looked like in an epoch; the engine says what each is. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
-record LayerFigures(
+public record LayerFigures(
     int layer,
     @Nullable Double gradientNorm,
     @Nullable Double updateRatio,
     @Nullable Double activationMean,
     @Nullable Double activationStandardDeviation,
-    @Nullable Double saturatedShare,
-    @Nullable Double deadShare) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double saturatedShare,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double deadShare) {
 
   static LayerFigures of(LayerDiagnostics layer) {
     return new LayerFigures(

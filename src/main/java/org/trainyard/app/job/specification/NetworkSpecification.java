@@ -15,7 +15,7 @@ import org.trainyard.app.model.LayerDefinition;
  * @param activation of all hidden layers, or one for each; absent: ReLU
  * @param dropout share of a hidden layer's outputs that is dropped in training; absent: 0
  * @param normalization of all hidden layers; absent: none
- * @param initializer of all linear layers
+ * @param initializer of all linear layers; absent: {@code default}, which is PyTorch's
  * @param layers all layers; the last linear one may leave its units to the data
  */
 public record NetworkSpecification(
@@ -27,5 +27,5 @@ public record NetworkSpecification(
         @Nullable List<ActivationName> activation,
     @Schema(defaultValue = "0", minimum = "0", exclusiveMaximumValue = 1) @Nullable Double dropout,
     @Schema(defaultValue = "none") @Nullable NormalizationName normalization,
-    @Schema(defaultValue = "default") @Nullable InitializerDefinition initializer,
+    @Nullable InitializerDefinition initializer,
     @Nullable List<LayerDefinition> layers) {}

@@ -1,6 +1,8 @@
 package org.trainyard.app.job.specification;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +43,8 @@ public record ResolvedSpecification(
     target = List.copyOf(target);
     features = List.copyOf(features);
     classes = List.copyOf(classes);
-    labels = Map.copyOf(labels);
+    labels =
+        Collections.unmodifiableMap(new LinkedHashMap<>(labels)); // in the order of the request
   }
 
   /** The columns that are read, in the numbering of the data set that is trained on. */

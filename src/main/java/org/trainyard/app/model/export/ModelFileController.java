@@ -9,19 +9,16 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.trainyard.app.model.ModelFileApi;
 import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.model.ModelVersion;
 import org.trainyard.app.storage.Sha256;
 import tools.jackson.databind.json.JsonMapper;
 
 @RestController
-@RequestMapping("/api/v1/models/{name}/versions/{version}/files")
 @Tag(name = "Models")
-class ModelFileController {
+class ModelFileController implements ModelFileApi {
 
   private final ModelRegistry registry;
   private final JsonMapper json;
@@ -31,15 +28,14 @@ class ModelFileController {
     this.json = json;
   }
 
-  @GetMapping(value = "/{file}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  @Override
   @Operation(
       summary = "A version as a file",
       description =
           "model.trainyard holds everything and can be imported; model.onnx has the preprocessing"
               + " inside, raw columns in; model.safetensors has the weights under PyTorch's names."
               + " Ranges and If-None-Match are answered.")
-  ResponseEntity<Resource> file(
-      @PathVariable String name, @PathVariable int version, @PathVariable String file) {
+  public ResponseEntity<Resource> getModelFile(String name, int version, String file) {
     ModelFileName wanted = ModelFileName.at(file);
     ModelVersion found = registry.find(name, (long) version);
     return switch (wanted) {

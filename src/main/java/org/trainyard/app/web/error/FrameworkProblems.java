@@ -2,9 +2,11 @@ package org.trainyard.app.web.error;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
@@ -59,6 +61,7 @@ final class FrameworkProblems {
       case NoHandlerFoundException _ -> Optional.of(List.of(notFound(request)));
       case NoResourceFoundException _ -> Optional.of(List.of(notFound(request)));
       case JacksonException e -> Optional.of(json.of(e, ""));
+      case UncheckedIOException e -> of(Objects.requireNonNull(e.getCause()), request);
       default ->
           StorageProblem.of(failure).or(() -> Optional.ofNullable(single(failure))).map(List::of);
     };

@@ -18,6 +18,7 @@ import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
+import org.trainyard.app.web.RawRequest;
 
 /**
  * Refuses query parameters that nobody reads: a misspelt filter must not answer with everything.
@@ -47,7 +48,9 @@ final class QueryCheck implements HandlerInterceptor {
 
   private static boolean readsTheRequest(HandlerMethod method) {
     return Arrays.stream(method.getMethodParameters())
-        .anyMatch(parameter -> parameter.getParameterType() == HttpServletRequest.class);
+        .map(MethodParameter::getParameterType)
+        .anyMatch(
+            type -> type == HttpServletRequest.class || RawRequest.class.isAssignableFrom(type));
   }
 
   private static List<String> parameters(HandlerMethod method) {

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -14,16 +15,24 @@ import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import tools.jackson.databind.JsonNode;
 
 /** What all operations of the OpenAPI document share. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+  static {
+    // Its getters are no members of the JSON.
+    SpringDocUtils.getConfig()
+        .replaceWithSchema(JsonNode.class, new JsonSchema().description("Any JSON"));
+  }
 
   @Bean
   OpenAPI openApi(ObjectProvider<BuildProperties> build) {

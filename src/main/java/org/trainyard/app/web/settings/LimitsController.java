@@ -5,14 +5,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.http.MediaType;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.web.LimitSource;
+import org.trainyard.app.web.LimitsApi;
 
 @RestController
 @Tag(name = "Service")
-class LimitsController {
+class LimitsController implements LimitsApi {
 
   private final List<LimitSource> sources;
 
@@ -20,9 +19,9 @@ class LimitsController {
     this.sources = sources;
   }
 
-  @GetMapping(path = "/api/v1/limits", produces = MediaType.APPLICATION_JSON_VALUE)
-  @Operation(operationId = "getLimits", summary = "Every limit with its value")
-  Map<String, Number> limits() {
+  @Override
+  @Operation(summary = "Every limit with its value")
+  public Map<String, Number> getLimits() {
     Map<String, Number> limits = new TreeMap<>();
     sources.forEach(source -> limits.putAll(source.limits()));
     return limits;

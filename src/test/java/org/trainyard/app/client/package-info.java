@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.client;
+
+import org.jspecify.annotations.NullMarked;
