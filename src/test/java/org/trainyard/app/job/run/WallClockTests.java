@@ -34,9 +34,9 @@ class WallClockTests {
         RunningService.start(folder, SETTINGS, () -> Instant.now().plus(shift.get()))) {
       HttpService http = service.http();
       String dataset = http.generate("spiral", 500);
-      JsonNode undisturbed = http.train(job(dataset, 1000, "undisturbed"));
+      JsonNode undisturbed = http.train(job(dataset, 10_000, "undisturbed"));
 
-      String running = http.submit(job(dataset, 1000, "running"));
+      String running = http.submit(job(dataset, 10_000, "running"));
       String waiting = http.submit(job(dataset, 5, "waiting"));
       http.awaitState(running, "RUNNING");
       shift.set(Duration.ofHours(1));
