@@ -133,11 +133,11 @@ final class JobMoves {
     String data =
         json.writeValueAsString(new Transition(now(), move.from(), move.to(), move.reason()));
     events.add(new JobEvent(move.job(), number, EventType.STATE, data));
-    afterCommit.signal(move.job());
     afterCommit.run(() -> {
       log(move);
       observers.forEach(observer -> observer.moved(move));
     });
+    afterCommit.signal(move.job()); // who is woken finds it counted
   }
 
   /** To the millisecond, as the database keeps every other time. */
