@@ -38,7 +38,8 @@ class AllocationTests {
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
-  private static final int ROUNDS = 100;
+  /** At most, until one allocates nothing: the compiler works beside them, and may be late. */
+  private static final int ROUNDS = 2000;
   private static final int STEPS_A_ROUND = 200;
   private static final int SAMPLES = 103;
   private static final int BATCH_SIZE = 25;
