@@ -40,6 +40,7 @@ class AllocationTests {
 
   /** At most, until one allocates nothing: the compiler works beside them, and may be late. */
   private static final int ROUNDS = 2000;
+
   private static final int STEPS_A_ROUND = 200;
   private static final int SAMPLES = 103;
   private static final int BATCH_SIZE = 25;
