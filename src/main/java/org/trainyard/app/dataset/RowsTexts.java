@@ -1,20 +1,12 @@
 package org.trainyard.app.dataset;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpOutputMessage;
-import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.web.LineTexts;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,61 +15,24 @@ import tools.jackson.databind.json.JsonMapper;
  * for a number or a missing value.
  */
 @Component
-final class RowsTexts extends AbstractHttpMessageConverter<RowsView> {
-
-  static final String CSV = "text/csv";
-  static final String NDJSON = "application/x-ndjson";
+final class RowsTexts extends LineTexts<RowsView> {
 
   private static final float PLAIN = 1e7f; // whole numbers below are written without a fraction
 
-  private final JsonMapper json;
-
   RowsTexts(JsonMapper json) {
-    super(StandardCharsets.UTF_8, MediaType.parseMediaType(CSV), MediaType.parseMediaType(NDJSON));
-    this.json = json;
+    super(RowsView.class, json);
   }
 
   @Override
-  protected boolean supports(Class<?> type) {
-    return type == RowsView.class;
+  protected List<?> items(RowsView rows) {
+    return rows.items();
   }
 
   @Override
-  protected boolean canRead(@Nullable MediaType type) {
-    return false;
-  }
-
-  @Override
-  protected RowsView readInternal(Class<? extends RowsView> type, HttpInputMessage message) {
-    throw new HttpMessageNotReadableException("rows are written only", message);
-  }
-
-  @Override
-  protected void writeInternal(RowsView rows, HttpOutputMessage message) throws IOException {
-    MediaType type = message.getHeaders().getContentType();
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8))) {
-      if (type != null && type.isCompatibleWith(MediaType.parseMediaType(NDJSON))) {
-        writeLines(rows, out);
-      } else {
-        writeTable(rows, out);
-      }
-    }
-  }
-
-  private void writeLines(RowsView rows, Writer out) throws IOException {
-    for (Map<String, @Nullable Object> item : rows.items()) {
-      out.append(json.writeValueAsString(item)).append('\n');
-    }
-  }
-
-  private static void writeTable(RowsView rows, Writer out) throws IOException {
-    if (!rows.items().isEmpty()) {
-      writeRow(names(rows.items().getFirst()), out);
-    }
-    for (Map<String, @Nullable Object> item : rows.items()) {
-      writeRow(fields(item), out);
-    }
+  protected Stream<List<String>> table(RowsView rows) {
+    return Stream.concat(
+        rows.items().stream().limit(1).map(RowsTexts::names),
+        rows.items().stream().map(RowsTexts::fields));
   }
 
   private static List<String> names(Map<String, @Nullable Object> item) {
@@ -121,9 +76,5 @@ final class RowsTexts extends AbstractHttpMessageConverter<RowsView> {
 
   private static String quoted(String text) {
     return '"' + text.replace("\"", "\"\"") + '"';
-  }
-
-  private static void writeRow(List<String> fields, Writer out) throws IOException {
-    out.append(String.join(",", fields)).append("\r\n");
   }
 }

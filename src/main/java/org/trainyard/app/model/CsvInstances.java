@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.trainyard.app.web.LineTexts;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
@@ -83,7 +84,7 @@ final class CsvInstances {
     return Problem.of(
             ProblemType.TOO_MANY_ROWS,
             "A CSV request holds at most %d rows; send them in parts, or as %s, which has no limit."
-                .formatted(maxRows, PredictionTexts.NDJSON))
+                .formatted(maxRows, LineTexts.NDJSON))
         .with("limit", maxRows)
         .toException();
   }

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.trainyard.app.web.LineTexts;
 import org.trainyard.app.web.StrictJson;
 import tools.jackson.databind.JsonNode;
 
@@ -50,8 +51,8 @@ class PredictController implements PredictApi {
 
   @PostMapping(
       value = NEWEST,
-      consumes = PredictionTexts.CSV,
-      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
+      consumes = LineTexts.CSV,
+      produces = {MediaType.APPLICATION_JSON_VALUE, LineTexts.CSV, LineTexts.NDJSON})
   @Operation(hidden = true) // one operation in the document, whatever the form
   PredictResponse predictTable(@PathVariable String name, InputStream rows) throws IOException {
     return predictTable(registry.newest(name), rows);
@@ -59,25 +60,22 @@ class PredictController implements PredictApi {
 
   @PostMapping(
       value = VERSION,
-      consumes = PredictionTexts.CSV,
-      produces = {MediaType.APPLICATION_JSON_VALUE, PredictionTexts.CSV, PredictionTexts.NDJSON})
+      consumes = LineTexts.CSV,
+      produces = {MediaType.APPLICATION_JSON_VALUE, LineTexts.CSV, LineTexts.NDJSON})
   @Operation(hidden = true)
   PredictResponse predictTable(
       @PathVariable String name, @PathVariable int version, InputStream rows) throws IOException {
     return predictTable(registry.version(name, version), rows);
   }
 
-  @PostMapping(value = NEWEST, consumes = PredictionTexts.NDJSON, produces = PredictionTexts.NDJSON)
+  @PostMapping(value = NEWEST, consumes = LineTexts.NDJSON, produces = LineTexts.NDJSON)
   @Operation(hidden = true)
   void predictLines(@PathVariable String name, InputStream rows, HttpServletResponse response)
       throws IOException {
     predictLines(registry.newest(name), rows, response);
   }
 
-  @PostMapping(
-      value = VERSION,
-      consumes = PredictionTexts.NDJSON,
-      produces = PredictionTexts.NDJSON)
+  @PostMapping(value = VERSION, consumes = LineTexts.NDJSON, produces = LineTexts.NDJSON)
   @Operation(hidden = true)
   void predictLines(
       @PathVariable String name,

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
+import org.trainyard.app.web.LineTexts;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
@@ -78,7 +79,7 @@ final class PredictionStream {
 
   private void write(List<Instance> block, HttpServletResponse response) throws IOException {
     List<Prediction> predictions = predictor.predict(model, () -> block);
-    response.setContentType(PredictionTexts.NDJSON);
+    response.setContentType(LineTexts.NDJSON);
     response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT);
     OutputStream out = response.getOutputStream();
     for (Prediction prediction : predictions) {

@@ -1,21 +1,11 @@
 package org.trainyard.app.model;
 
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpInputMessage;
-import org.springframework.http.HttpOutputMessage;
-import org.springframework.http.MediaType;
-import org.springframework.http.converter.AbstractHttpMessageConverter;
-import org.springframework.http.converter.HttpMessageNotReadableException;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.web.LineTexts;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,51 +13,24 @@ import tools.jackson.databind.json.JsonMapper;
  * application/x-ndjson}.
  */
 @Component
-final class PredictionTexts extends AbstractHttpMessageConverter<PredictResponse> {
-
-  static final String CSV = "text/csv";
-  static final String NDJSON = "application/x-ndjson";
-
-  private final JsonMapper json;
+final class PredictionTexts extends LineTexts<PredictResponse> {
 
   PredictionTexts(JsonMapper json) {
-    super(StandardCharsets.UTF_8, MediaType.parseMediaType(CSV), MediaType.parseMediaType(NDJSON));
-    this.json = json;
+    super(PredictResponse.class, json);
   }
 
   @Override
-  protected boolean supports(Class<?> type) {
-    return type == PredictResponse.class;
+  protected List<?> items(PredictResponse response) {
+    return response.predictions();
   }
 
   @Override
-  protected boolean canRead(@Nullable MediaType type) {
-    return false;
-  }
-
-  @Override
-  protected PredictResponse readInternal(
-      Class<? extends PredictResponse> type, HttpInputMessage message) {
-    throw new HttpMessageNotReadableException("predictions are written only", message);
-  }
-
-  @Override
-  protected void writeInternal(PredictResponse response, HttpOutputMessage message)
-      throws IOException {
-    MediaType type = message.getHeaders().getContentType();
-    try (Writer out =
-        new BufferedWriter(new OutputStreamWriter(message.getBody(), StandardCharsets.UTF_8))) {
-      if (type != null && type.isCompatibleWith(MediaType.parseMediaType(NDJSON))) {
-        for (Prediction prediction : response.predictions()) {
-          out.append(json.writeValueAsString(prediction)).append('\n');
-        }
-      } else {
-        writeRow(header(response.predictions().getFirst()), out);
-        for (Prediction prediction : response.predictions()) {
-          writeRow(fields(prediction), out);
-        }
-      }
-    }
+  protected Stream<List<String>> table(PredictResponse response) {
+    List<Prediction> predictions = response.predictions();
+    return Stream.concat(
+            Stream.of(header(predictions.getFirst())),
+            predictions.stream().map(PredictionTexts::fields))
+        .map(row -> row.stream().map(PredictionTexts::quoted).toList());
   }
 
   /** Members of members by their path, as pandas names them when it flattens JSON. */
@@ -111,11 +74,6 @@ final class PredictionTexts extends AbstractHttpMessageConverter<PredictResponse
       List<String> fields, Map<String, Float> numbers, List<String> warnings) {
     numbers.values().forEach(number -> fields.add(Float.toString(number)));
     fields.add(String.join("; ", warnings));
-  }
-
-  private static void writeRow(List<String> fields, Writer out) throws IOException {
-    out.append(fields.stream().map(PredictionTexts::quoted).collect(Collectors.joining(",")));
-    out.append("\r\n");
   }
 
   private static String quoted(String field) {
