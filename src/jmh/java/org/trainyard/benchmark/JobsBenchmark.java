@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ public final class JobsBenchmark {
   private static final int CLIENTS = 4;
   private static final int WARM_UP = 500;
   private static final int PAGE = 200;
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private JobsBenchmark() {}
 
@@ -57,6 +59,7 @@ public final class JobsBenchmark {
   private static Latencies submit(HttpService http, String dataset, int jobs)
       throws InterruptedException {
     ConcurrentLinkedQueue<Double> millis = new ConcurrentLinkedQueue<>();
+    ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
     Semaphore clients = new Semaphore(CLIENTS);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < jobs; i++) {
@@ -67,14 +70,17 @@ public final class JobsBenchmark {
                   .header("Content-Type", "application/json")
                   .POST(HttpRequest.BodyPublishers.ofString(job(dataset)));
           long before = System.nanoTime();
-          HttpResponse<String> answer = http.send(request);
+          Optional<HttpResponse<String>> answer = http.trySend(request);
           millis.add((System.nanoTime() - before) / 1e6);
           clients.release();
-          if (answer.statusCode() != 202) {
-            throw new IllegalStateException(answer.body());
+          if (answer.isEmpty() || answer.get().statusCode() != 202) {
+            refusals.add(answer.map(HttpResponse::body).orElse("no answer"));
           }
         });
       }
+    }
+    if (!refusals.isEmpty()) {
+      throw new IllegalStateException(refusals.size() + " refused, first " + refusals.peek());
     }
     return new Latencies(millis.stream().sorted().toList());
   }
@@ -88,7 +94,11 @@ public final class JobsBenchmark {
   }
 
   private static void await(HttpService http, int jobs) throws InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (count(http, "SUCCEEDED") < jobs) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the jobs have not ended after " + PATIENCE);
+      }
       if (count(http, "FAILED") > 0) {
         throw new IllegalStateException("a job failed");
       }

@@ -3,6 +3,7 @@ package org.trainyard.predict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.http.HttpRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,9 @@ import org.trainyard.app.HttpService;
 
 /** How long predictions take on an idle service, and while two trainings use both cores. */
 final class BesideTrainings {
+
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+  private static final int LOOKS = 600;
 
   private final PredictArguments arguments;
   private final PrintStream out;
@@ -49,8 +53,8 @@ final class BesideTrainings {
       }
       for (String job : jobs) {
         http.awaitState(job, "RUNNING");
+        awaitFirstStep(http, job);
       }
-      Thread.sleep(1000); // until both have begun
       alone.add(steps(http, jobs, () -> Thread.sleep((long) (1000 * arguments.seconds()))));
       beside.add(steps(http, jobs, () -> busy.add(load.send(one.request(), arguments.seconds()))));
       for (String job : jobs) {
@@ -70,6 +74,16 @@ final class BesideTrainings {
         Rates.shown(busy),
         Rates.median(busy, Load.Result::p99) / Rates.median(idle, Load.Result::p99),
         100 * PredictBenchmark.median(beside) / PredictBenchmark.median(alone));
+  }
+
+  private static void awaitFirstStep(HttpService http, String job)
+      throws IOException, InterruptedException {
+    for (int look = 0; steps(http, List.of(job)) <= 0; look++) {
+      if (look == LOOKS) {
+        throw new IOException("the training " + job + " does not begin");
+      }
+      Thread.sleep(LOOK_EVERY);
+    }
   }
 
   @FunctionalInterface

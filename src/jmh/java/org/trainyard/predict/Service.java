@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.trainyard.app.HttpService;
 
@@ -67,11 +68,12 @@ final class Service implements AutoCloseable {
   }
 
   private void awaitReady() throws IOException, InterruptedException {
-    for (int look = 0; look < LOOKS && process.isAlive(); look++) {
+    boolean ended = false;
+    for (int look = 0; look < LOOKS && !ended; look++) {
       if (http.answers("/actuator/health/readiness")) {
         return;
       }
-      Thread.sleep(100);
+      ended = process.waitFor(100, TimeUnit.MILLISECONDS);
     }
     throw new IOException("the service did not start:\n" + Files.readString(folder.resolve("log")));
   }
