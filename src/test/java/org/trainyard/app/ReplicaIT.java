@@ -10,10 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Two processes on one PostgreSQL and one data directory; the one that trains is taken away. */
 class ReplicaIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String JOB =
       """
@@ -48,7 +48,8 @@ class ReplicaIT {
     String dataset = http.generate("spiral", 600);
     undisturbed = Recipe.weights(http, http.train(JOB.formatted(dataset, "undisturbed")));
     job = http.submit(JOB.formatted(dataset, "disturbed"));
-    awaitTrue(() -> checkpoints() >= 2); // of one run, so the first is in the database
+    // Both of one run, so the first is in the database.
+    Awaitility.await().atMost(PATIENCE).until(() -> checkpoints() >= 2);
   }
 
   @AfterEach
@@ -71,9 +72,13 @@ class ReplicaIT {
     ServiceProcess trains = trains();
     trains.freeze();
     HttpService http = other(trains).http();
-    awaitTrue(() -> http.get("/api/v1/jobs/" + job).get("attempts").asInt() == 2);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> http.get("/api/v1/jobs/" + job).get("attempts").asInt() == 2);
     trains.thaw();
-    awaitTrue(() -> trains.said().contains("this run lost it, and wrote nothing"));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> trains.said().contains("this run lost it, and wrote nothing"));
     assertSameBits(http);
     assertSameBits(trains.http());
   }
@@ -129,14 +134,6 @@ class ReplicaIT {
       return files.filter(file -> file.getFileName().toString().endsWith(".ckpt")).count();
     } catch (IOException _) {
       return 0; // one went meanwhile
-    }
-  }
-
-  private static void awaitTrue(BooleanSupplier condition) {
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      LockSupport.parkNanos(20_000_000); // leaves the cores to the two processes
     }
   }
 }

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,8 +92,13 @@ class ServiceTests {
             """
                 .formatted(dataset));
     assertThat(job.get("state").asString()).isEqualTo("SUCCEEDED");
-    Map<String, Double> after = meters();
+    // A job is counted after its commit, which a reader may see first.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> hasMeasured(before, meters()));
+  }
 
+  private static void hasMeasured(Map<String, Double> before, Map<String, Double> after) {
     assertThat(growth("trainyard_jobs{state=\"succeeded\"}", before, after)).isEqualTo(1);
     assertThat(growth("trainyard_training_epochs_total", before, after)).isEqualTo(3);
     // The rate of this counter is the samples per second of all trainings.

@@ -10,10 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Streams of events, read by a real client from a real service. */
 class EventStreamTests {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int MAX_STREAMS = 3;
 
@@ -73,7 +74,7 @@ class EventStreamTests {
           .contains("text/event-stream;charset=UTF-8");
       assertThat(stream.response().headers().firstValue("Cache-Control")).contains("no-store");
     }
-    awaitTrue(() -> open() == 0);
+    Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
   }
 
   @Test
@@ -168,10 +169,11 @@ class EventStreamTests {
     } finally {
       streams.forEach(EventClient::close);
     }
-    awaitTrue(() -> open() == 0); // a write to each of them has failed by then
+    // A write to each of them has failed by then.
+    Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
     watch(job).close();
     http.post("/api/v1/jobs/" + job + "/cancel", "", 202);
-    awaitTrue(() -> open() == 0);
+    Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
   }
 
   @Test
@@ -186,9 +188,9 @@ class EventStreamTests {
               "GET %s HTTP/1.1\r\nHost: localhost\r\n\r\n"
                   .formatted(path(job))
                   .getBytes(StandardCharsets.US_ASCII));
-      awaitTrue(() -> open() == 1);
+      Awaitility.await().atMost(PATIENCE).until(() -> open() == 1);
       assertThat(http.await(job).get("state").asString()).isEqualTo("SUCCEEDED");
-      awaitTrue(() -> open() == 0);
+      Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
     }
     try (EventClient again =
         new EventClient(http.request(path(job)).header("Last-Event-ID", "9000"))) {
@@ -251,13 +253,5 @@ class EventStreamTests {
      "training": {"epochs": 10000, "batchSize": 2}}
     """
         .formatted(dataset);
-  }
-
-  private static void awaitTrue(BooleanSupplier condition) {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,8 @@ import tools.jackson.databind.JsonNode;
 @ParameterizedClass
 @EnumSource(Database.class)
 class QueueTests {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Parameter Database kind = Database.SQLITE;
 
@@ -96,7 +98,7 @@ class QueueTests {
     String id = http.submit(brief(0));
     jdbc.sql("update job set state = 'CANCELLED' where id = :id").param("id", id).update();
     cancel(blocker);
-    awaitTrue(() -> entries(id) == 0);
+    Awaitility.await().atMost(PATIENCE).until(() -> entries(id) == 0);
     assertThat(http.get("/api/v1/jobs/" + id).get("attempts").asInt()).isZero();
   }
 
@@ -114,12 +116,14 @@ class QueueTests {
   void aJobWhoseProcessDiedRunsAgain() {
     String id = http.submit(brief(0));
     pretendThatADeadProcessRuns(id);
-    awaitTrue(() -> http.get("/api/v1/jobs/" + id).get("state").asString().equals("QUEUED"));
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> http.get("/api/v1/jobs/" + id).get("state").asString().equals("QUEUED"));
     cancel(blocker);
     JsonNode ended = http.await(id);
     assertThat(ended.get("state").asString()).isEqualTo("SUCCEEDED");
     assertThat(ended.get("attempts").asInt()).isEqualTo(2);
-    awaitTrue(() -> entries(id) == 0);
+    Awaitility.await().atMost(PATIENCE).until(() -> entries(id) == 0);
   }
 
   @Test
@@ -131,7 +135,7 @@ class QueueTests {
     JsonNode ended = http.await(id);
     assertThat(ended.get("attempts").asInt()).isEqualTo(1);
     assertThat(ended.get("stopReason").asString()).isEqualTo("CANCELLED");
-    awaitTrue(() -> entries(id) == 0);
+    Awaitility.await().atMost(PATIENCE).until(() -> entries(id) == 0);
   }
 
   @Test
@@ -202,13 +206,5 @@ class QueueTests {
      "training": {"epochs": 1, "batchSize": 500}}
     """
         .formatted(dataset, priority);
-  }
-
-  private static void awaitTrue(BooleanSupplier condition) {
-    Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-    while (!condition.getAsBoolean()) {
-      assertThat(Instant.now()).isBefore(deadline);
-      Thread.onSpinWait();
-    }
   }
 }

@@ -9,11 +9,14 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +50,7 @@ class FailureTests {
                 "db-scheduler.polling-interval=20ms",
                 "db-scheduler.threads=2"));
     http = service.http();
+    log.list = new CopyOnWriteArrayList<>(); // written by the service's threads
     log.start();
     ((Logger) LoggerFactory.getLogger(JobLifecycle.class)).addAppender(log);
   }
@@ -65,8 +69,12 @@ class FailureTests {
     assertThat(failure.get("hint").asString()).contains("maximumSeconds");
     assertThat(job.get("model").isNull()).isTrue();
     assertThat(job.get("stopReason").isNull()).isTrue();
-    assertThat(meters())
-        .contains("trainyard_jobs_ended_total{reason=\"wall-time-exceeded\",state=\"failed\"} 1.0");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(meters())
+                .contains(
+                    "trainyard_jobs_ended_total{reason=\"wall-time-exceeded\",state=\"failed\"} 1.0"));
 
     JsonNode limited =
         http.train(job(http.generate("spiral", 1500), ", \"maximumSeconds\": 0.2", 10_000));
@@ -124,17 +132,15 @@ class FailureTests {
   @Test
   void everyMoveIsALineWithItsFacts() {
     String id = http.train(job(http.generate("xor", 100), "", 3)).get("id").asString();
-    List<Map<String, String>> lines =
-        List.copyOf(log.list).stream()
-            .filter(event -> event.getKeyValuePairs() != null)
-            .map(FailureTests::facts)
-            .filter(facts -> id.equals(facts.get("job")))
-            .toList();
-    assertThat(lines)
-        .containsExactly(
-            facts(id, "null", "QUEUED", "submitted", "0"),
-            facts(id, "QUEUED", "RUNNING", "a worker took it", "1"),
-            facts(id, "RUNNING", "SUCCEEDED", "trained all epochs", "1"));
+    // A line follows its commit, which a reader may see first.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() ->
+            assertThat(moves(id))
+                .containsExactly(
+                    facts(id, "null", "QUEUED", "submitted", "0"),
+                    facts(id, "QUEUED", "RUNNING", "a worker took it", "1"),
+                    facts(id, "RUNNING", "SUCCEEDED", "trained all epochs", "1")));
   }
 
   @Test
@@ -164,6 +170,14 @@ class FailureTests {
     assertThat(failure.get("title").asString()).isNotBlank();
     assertThat(failure.get("detail").asString()).isNotBlank();
     return failure;
+  }
+
+  private List<Map<String, String>> moves(String job) {
+    return log.list.stream()
+        .filter(event -> event.getKeyValuePairs() != null)
+        .map(FailureTests::facts)
+        .filter(facts -> job.equals(facts.get("job")))
+        .toList();
   }
 
   private String meters() {
