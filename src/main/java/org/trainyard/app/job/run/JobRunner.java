@@ -112,8 +112,17 @@ class JobRunner implements QueuedWork {
     }
     try (Admission.Place taken = place.get();
         MDC.MDCCloseable _ = MDC.putCloseable("job", entry.job())) {
-      CheckpointStore.Choice from = checkpoints.newest(entry.job());
-      claim(entry, from).ifPresent(job -> run(job, from, taken.threads()));
+      run(entry, taken.threads());
+    }
+  }
+
+  private void run(Entry entry, int threads) {
+    CheckpointStore.Choice from = checkpoints.newest(entry.job());
+    RunningJobs.Run run = new RunningJobs.Run();
+    try {
+      claim(entry, from, run).ifPresent(job -> train(job, run, from, threads));
+    } finally {
+      running.end(entry.job(), run);
     }
   }
 
@@ -124,12 +133,16 @@ class JobRunner implements QueuedWork {
     }
   }
 
-  private Optional<Job> claim(Entry entry, CheckpointStore.Choice from) {
+  /** Claims the job; who sees it running finds its run here, so that begins before the commit. */
+  private Optional<Job> claim(Entry entry, CheckpointStore.Choice from, RunningJobs.Run run) {
     StartPoint start = startPoint(entry.job(), from);
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           Optional<Job> job = lifecycle.claim(entry.job(), entry.version(), start);
-          job.ifPresent(_ -> checkpoints.forgetAfter(entry.job(), from.newest()));
+          job.ifPresent(_ -> {
+            checkpoints.forgetAfter(entry.job(), from.newest());
+            running.begin(entry.job(), run);
+          });
           return job;
         }));
   }
@@ -154,15 +167,6 @@ class JobRunner implements QueuedWork {
         before.isEmpty() ? null : before.getLast().data(),
         best.map(EpochEntry::data).orElse(null),
         Duration.ofNanos(checkpoint.elapsedNanos()));
-  }
-
-  private void run(Job job, CheckpointStore.Choice from, int threads) {
-    RunningJobs.Run run = running.begin(job.id());
-    try {
-      train(job, run, from, threads);
-    } finally {
-      running.end(job.id(), run);
-    }
   }
 
   private void train(Job job, RunningJobs.Run run, CheckpointStore.Choice from, int threads) {

@@ -64,15 +64,14 @@ public class RunningJobs {
   }
 
   /** Begins a run; an earlier one of the same job has no say any more. */
-  Run begin(String job) {
-    Run run = new Run();
+  void begin(String job, Run run) {
     runs.put(job, run);
     if (stopping) {
       run.requestStop();
     }
-    return run;
   }
 
+  /** Ends a run, also one that never began. */
   void end(String job, Run run) {
     runs.remove(job, run);
   }

@@ -34,8 +34,7 @@ class CancelTests {
           List.of(
               linear(2048), new LayerSpec.Relu(), linear(2048), new LayerSpec.Relu(), linear(10)));
 
-  private final RunningJobs jobs = new RunningJobs();
-  private final RunningJobs.Run run = jobs.begin("job");
+  private final RunningJobs.Run run = new RunningJobs.Run();
   private volatile int steps;
 
   @Test

@@ -9,8 +9,7 @@ import org.trainyard.app.job.lifecycle.RunStanding;
 
 class RunGuardTests {
 
-  private final RunningJobs jobs = new RunningJobs();
-  private final RunningJobs.Run run = jobs.begin("job");
+  private final RunningJobs.Run run = new RunningJobs.Run();
   private RunStanding standing = RunStanding.OURS;
   private boolean databaseAnswers = true;
   private long now;
