@@ -56,6 +56,9 @@ interface KernelProvider {
   /** {@code sums[j] += sum over i of A[i][j]}. */
   void addColumnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n);
 
+  /** {@code B = A^T}. */
+  void transpose(float[] a, int a0, int lda, float[] b, int b0, int ldb, int m, int n);
+
   /** {@code Y = f(X)}. */
   void activate(Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n);
 

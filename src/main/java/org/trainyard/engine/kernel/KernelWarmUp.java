@@ -78,5 +78,6 @@ final class KernelWarmUp {
   private void call(int rows, int n) {
     kernels.multiply(a, 0, DEPTH, b, 0, stride, bias, 0, 0, c, 0, stride, rows, DEPTH, n);
     kernels.multiplyTransposed(a, 0, TILE_ROWS, b, 0, stride, c, 0, stride, rows, DEPTH, n);
+    kernels.transpose(b, 0, lanes, c, 0, lanes, lanes, lanes);
   }
 }

@@ -175,7 +175,7 @@ public final class Kernels {
    */
   public static void transpose(
       float[] a, int a0, int lda, float[] b, int b0, int ldb, int m, int n) {
-    Transposition.transpose(a, a0, lda, b, b0, ldb, m, n);
+    KERNELS.transpose(a, a0, lda, b, b0, ldb, m, n);
   }
 
   /**

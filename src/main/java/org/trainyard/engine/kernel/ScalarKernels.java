@@ -104,6 +104,11 @@ final class ScalarKernels implements KernelProvider {
   }
 
   @Override
+  public void transpose(float[] a, int a0, int lda, float[] b, int b0, int ldb, int m, int n) {
+    Transposition.transpose(a, a0, lda, b, b0, ldb, m, n);
+  }
+
+  @Override
   public void activate(
       Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
     for (int i = 0; i < m; i++) {

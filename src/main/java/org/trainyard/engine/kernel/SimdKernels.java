@@ -216,6 +216,11 @@ final class SimdKernels implements KernelProvider {
   }
 
   @Override
+  public void transpose(float[] a, int a0, int lda, float[] b, int b0, int ldb, int m, int n) {
+    SimdTransposition.transpose(a, a0, lda, b, b0, ldb, m, n);
+  }
+
+  @Override
   public void activate(
       Activation f, float[] x, int x0, int ldx, float[] y, int y0, int ldy, int m, int n) {
     for (int i = 0; i < m; i++) {

@@ -1,6 +1,6 @@
 package org.trainyard.engine.kernel;
 
-/** Writes a matrix the other way round, in blocks that stay in the first cache. */
+/** Writes a matrix the other way round, element by element, in blocks of a cache line a row. */
 final class Transposition {
 
   private static final int BLOCK = 16; // elements of a cache line

@@ -10,41 +10,33 @@ import org.trainyard.engine.tensor.Parameter;
 import org.trainyard.engine.tensor.Slab;
 
 /**
- * A linear layer at work in a training.
- *
- * <p>Keeps the weights a second time, transposed, so that the gradient of the input is a product of
- * two row-major matrices like all others; each slice of the weights is transposed again by the
- * thread that changed it. The gradient of wide weights reads its operands from {@link
+ * A linear layer at work in a training. The gradient of wide weights reads its operands from {@link
  * ColumnPanels}.
  */
 final class LinearRun implements LayerRun {
 
   private final Linear layer;
   private final Matrix input;
-  private final Optional<Matrix> inputGradient;
+  private final Optional<InputGradient> inputGradient; // where one is needed
   private final Matrix output;
   private final Matrix outputGradient;
   private final ColumnPanels inputPanels;
   private final ColumnPanels outputGradientPanels;
-  private final Matrix transposed; // (units, inputSize); empty where no input gradient is needed
-  private final Matrix zeros; // (1, inputSize)
   private final List<TrainedParameter> parameters;
 
   LinearRun(Linear layer, Place place) {
     this.layer = layer;
     this.input = place.input();
-    this.inputGradient = place.inputGradient();
     this.output = place.memory().zeros(place.maxRows(), layer.outputSize());
     this.outputGradient = place.memory().zeros(place.maxRows(), layer.outputSize());
     this.inputPanels = ColumnPanels.of(input, layer.outputSize(), place.memory());
     this.outputGradientPanels = ColumnPanels.of(outputGradient, layer.inputSize(), place.memory());
-    this.zeros = Matrix.zeros(1, layer.inputSize());
-    this.transposed =
-        inputGradient.isPresent()
-            ? place.memory().zeros(layer.outputSize(), layer.inputSize())
-            : Matrix.zeros(0, 0);
-    Weight weight = new Weight(layer.parameters().getFirst(), place.memory());
-    weight.changed(0, layer.inputSize());
+    Parameter weights = layer.parameters().getFirst();
+    this.inputGradient =
+        place
+            .inputGradient()
+            .map(gradient -> new InputGradient(gradient, weights.value(), place.memory()));
+    Weight weight = new Weight(weights, place.memory());
     this.parameters =
         layer.parameters().size() == 1
             ? List.of(weight)
@@ -80,7 +72,7 @@ final class LinearRun implements LayerRun {
   private void backward(int from, int to) {
     outputGradientPanels.update(from, to);
     if (inputGradient.isPresent()) {
-      Linear.affine(outputGradient, transposed, zeros, inputGradient.get(), from, to);
+      inputGradient.get().compute(outputGradient, from, to);
     }
   }
 
@@ -154,16 +146,7 @@ final class LinearRun implements LayerRun {
     @Override
     public void changed(int from, int to) {
       if (inputGradient.isPresent()) {
-        Matrix value = parameter.value();
-        Kernels.transpose(
-            value.data(),
-            value.index(from, 0),
-            value.stride(),
-            transposed.data(),
-            transposed.index(0, from),
-            transposed.stride(),
-            to - from,
-            value.columns());
+        inputGradient.get().weightChanged(parameter.value(), from, to);
       }
     }
   }

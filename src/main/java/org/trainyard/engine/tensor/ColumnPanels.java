@@ -1,15 +1,17 @@
 package org.trainyard.engine.tensor;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The columns of a matrix in panels, each a row-major matrix: of a wide matrix copies of {@value
- * #WIDTH} columns, of another the matrix itself.
+ * A matrix as panels of its columns, each a row-major matrix: of a wide matrix {@value #WIDTH}
+ * columns, of another all of them.
  *
  * <p>A product reads a tile of columns down many rows. In a wide row-major matrix each of these
- * rows lies in another page of memory, more pages than the CPU keeps the addresses of; of a panel a
- * page holds a dozen rows. Never changes a bit.
+ * rows lies in another page of memory, more pages than the CPU keeps the addresses of, and is
+ * fetched without the help of its prefetchers; of a panel a page holds a dozen rows, and all of it
+ * is read in a line. Never changes a bit.
  *
  * <p>Threads may work on different rows at the same time.
  */
@@ -23,44 +25,55 @@ public final class ColumnPanels {
   /** Columns of the other operand from which on a copy is read often enough to pay. */
   private static final int USED_OFTEN = 128;
 
-  private final Matrix source;
-  private final int width;
+  private final int columns;
+  private final Optional<Matrix> source; // of copies
   private final List<Matrix> panels;
 
-  private ColumnPanels(Matrix source, int width, List<Matrix> panels) {
+  private ColumnPanels(int columns, Optional<Matrix> source, List<Matrix> panels) {
+    this.columns = columns;
     this.source = source;
-    this.width = width;
     this.panels = panels;
   }
 
+  /** A matrix of zeros. */
+  public static ColumnPanels zeros(int rows, int columns, Slab memory) {
+    return new ColumnPanels(columns, Optional.empty(), newPanels(rows, columns, memory));
+  }
+
+  /** How many elements a row of {@link #zeros} takes, padding included. */
+  public static int elements(int columns) {
+    return columns > NARROW
+        ? Math.ceilDiv(columns, WIDTH) * Matrix.strideOf(WIDTH)
+        : Matrix.strideOf(columns);
+  }
+
   /**
-   * The panels of a matrix.
+   * A matrix itself, or copies of its panels where they pay.
    *
    * @param otherColumns columns of the other operand: for each few of them all panels are read
    * @param memory for the copies, if there are any
    */
   public static ColumnPanels of(Matrix source, int otherColumns, Slab memory) {
     int columns = source.columns();
-    if (!areCopies(columns, otherColumns)) {
-      return new ColumnPanels(source, columns, List.of(source));
-    }
-    return new ColumnPanels(
-        source,
-        WIDTH,
-        IntStream.iterate(0, first -> first < columns, first -> first + WIDTH)
-            .mapToObj(first -> memory.zeros(source.rows(), Math.min(WIDTH, columns - first)))
-            .toList());
+    return areCopies(columns, otherColumns)
+        ? new ColumnPanels(columns, Optional.of(source), newPanels(source.rows(), columns, memory))
+        : new ColumnPanels(columns, Optional.empty(), List.of(source));
   }
 
   /** How many elements the copies take for each row, padding included; 0 if there are none. */
   public static int copiedElements(int columns, int otherColumns) {
-    return areCopies(columns, otherColumns)
-        ? Math.ceilDiv(columns, WIDTH) * Matrix.strideOf(WIDTH)
-        : 0;
+    return areCopies(columns, otherColumns) ? elements(columns) : 0;
   }
 
   private static boolean areCopies(int columns, int otherColumns) {
     return columns > NARROW && otherColumns >= USED_OFTEN;
+  }
+
+  private static List<Matrix> newPanels(int rows, int columns, Slab memory) {
+    int width = columns > NARROW ? WIDTH : Math.max(1, columns);
+    return IntStream.iterate(0, first -> first < columns, first -> first + width)
+        .mapToObj(first -> memory.zeros(rows, Math.min(width, columns - first)))
+        .toList();
   }
 
   public int count() {
@@ -72,21 +85,23 @@ public final class ColumnPanels {
     return panels.get(i);
   }
 
+  /** The first column of a panel; of {@link #count} the number of columns. */
   public int firstColumn(int i) {
-    return Math.min(i * width, source.columns());
+    return Math.min(i * panels.getFirst().columns(), columns);
   }
 
   /** Whether the panels must be updated after a change of the matrix. */
   public boolean areCopies() {
-    return panels.getFirst() != source;
+    return source.isPresent();
   }
 
   /** Takes over the rows {@code [from, to)} of the matrix, if the panels are copies. */
   public void update(int from, int to) {
-    if (areCopies()) {
+    if (source.isPresent()) {
+      Matrix matrix = source.get();
       for (int row = from; row < to; row++) {
         for (int i = 0; i < panels.size(); i++) {
-          panels.get(i).setRow(row, source.data(), source.index(row, firstColumn(i)));
+          panels.get(i).setRow(row, matrix.data(), matrix.index(row, firstColumn(i)));
         }
       }
     }

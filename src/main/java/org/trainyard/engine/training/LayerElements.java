@@ -33,7 +33,7 @@ record LayerElements(long weights, long transposed, long passes, long outputs) {
       case LayerSpec.Linear(int units, _, _) ->
           new LayerElements(
               (inputs + 1) * stride,
-              isFirst ? 0 : units * (long) Matrix.strideOf((int) inputs),
+              isFirst ? 0 : units * (long) ColumnPanels.elements((int) inputs),
               2 * stride // output, its gradient
                   + ColumnPanels.copiedElements((int) inputs, units)
                   + ColumnPanels.copiedElements(units, (int) inputs),

@@ -1,23 +1,27 @@
 package org.trainyard.engine.kernel;
 
 import static org.trainyard.engine.kernel.Floats.assertSameBits;
+import static org.trainyard.engine.kernel.KernelInfo.Kind.SIMD;
 
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TranspositionTests {
 
-  @Test
-  void rowsBecomeColumnsOnEveryShapeFromEveryOffset() {
+  @ParameterizedTest
+  @EnumSource
+  void rowsBecomeColumnsOnEveryShapeFromEveryOffset(KernelInfo.Kind kind) {
+    KernelProvider kernels = kind == SIMD ? new SimdKernels() : new ScalarKernels("a test");
     int[] sizes = Floats.sizes().toArray();
     for (int m : sizes) {
       for (int n : sizes) {
-        compare(m, n);
+        compare(kernels, m, n);
       }
     }
   }
 
-  private static void compare(int m, int n) {
+  private static void compare(KernelProvider kernels, int m, int n) {
     int lda = n + 3;
     int ldb = m + 5;
     float[] a = Floats.mixed(7 + m * lda, 1);
@@ -29,7 +33,7 @@ class TranspositionTests {
         expected[9 + column * ldb + row] = a[7 + row * lda + column];
       }
     }
-    Kernels.transpose(a, 7, lda, actual, 9, ldb, m, n);
+    kernels.transpose(a, 7, lda, actual, 9, ldb, m, n);
     assertSameBits(actual, expected);
   }
 }
