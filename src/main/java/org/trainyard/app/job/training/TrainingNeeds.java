@@ -46,7 +46,7 @@ public record TrainingNeeds(TrainingFootprint engine, long rowBytes, double seco
             Math.max(rows.validation(), rows.test()));
     return new TrainingNeeds(
         engine,
-        rowBytes(rows, network),
+        rowBytes(rows, network, batchSize),
         training.epochs() * secondsPerEpoch(specification, batchSize) / engine.threads());
   }
 
@@ -66,15 +66,20 @@ public record TrainingNeeds(TrainingFootprint engine, long rowBytes, double seco
         + (rows.training() + rows.validation()) * SECONDS_PER_ROW;
   }
 
-  /** Each part is kept if it is small beside the heap; else its rows are read in every epoch. */
+  /**
+   * Each part is kept if it is small beside the heap; else its rows are read in every epoch, a
+   * minibatch ahead.
+   */
   private static long rowBytes(
-      ResolvedSpecification.Rows rows, ResolvedSpecification.Network network) {
+      ResolvedSpecification.Rows rows, ResolvedSpecification.Network network, int batchSize) {
     long most = Runtime.getRuntime().maxMemory() / TrainingRows.SHARE_OF_MEMORY;
     long rowBytes = (long) Float.BYTES * (network.inputSize() + network.outputSize());
     long kept =
         LongStream.of(rows.training(), rows.validation(), rows.test())
-            .map(count -> count * rowBytes)
-            .filter(bytes -> bytes <= most)
+            .map(count ->
+                count * rowBytes <= most
+                    ? count * rowBytes
+                    : SamplesAhead.bytes(batchSize, network.inputSize() + network.outputSize()))
             .sum();
     long order = 2L * Integer.BYTES * (rows.training() + rows.validation() + rows.test());
     return kept + order;

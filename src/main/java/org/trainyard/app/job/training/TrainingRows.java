@@ -1,5 +1,6 @@
 package org.trainyard.app.job.training;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ final class TrainingRows implements AutoCloseable {
   private final DatasetCatalog catalog;
   private final Dataset dataset;
   private final Map<String, StoredRows> opened = new HashMap<>(); // by the id of the data set
+  private final List<SamplesAhead> ahead = new ArrayList<>(); // they read those
 
   private final Split split;
   private final List<ModelInput> inputs;
@@ -125,6 +127,7 @@ final class TrainingRows implements AutoCloseable {
 
   @Override
   public void close() {
+    ahead.forEach(SamplesAhead::close);
     opened.values().forEach(StoredRows::close);
   }
 
@@ -151,14 +154,20 @@ final class TrainingRows implements AutoCloseable {
     return drawn.length == 0 ? Optional.empty() : Optional.of(samples(dataset, rows, drawn));
   }
 
-  /** Encoded rows are kept in memory where they are few enough; else each epoch encodes them. */
+  /**
+   * Encoded rows are kept in memory where they are few enough; else each epoch encodes them, a
+   * minibatch ahead.
+   */
   private Samples samples(Dataset source, StoredRows stored, int[] numbers) {
     RowReader reader = RowReader.of(columns, source, stored);
     Samples samples = new DatasetSamples(reader, numbers, preprocessor, targets);
     long bytes = 4L * samples.size() * (samples.inputSize() + samples.targetSize());
-    return bytes <= Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY
-        ? ArraySamples.copyOf(samples)
-        : samples;
+    if (bytes <= Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY) {
+      return ArraySamples.copyOf(samples);
+    }
+    SamplesAhead reading = new SamplesAhead(samples);
+    ahead.add(reading);
+    return reading;
   }
 
   private StoredRows opened(Dataset source) {
