@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BatchPipe<B> implements AutoCloseable {
 
-  private static final int BATCHES = 4;
+  private static final int BATCHES = 8;
 
   private final BlockingQueue<B> full = new ArrayBlockingQueue<>(BATCHES + 1);
   private final BlockingQueue<B> empty = new ArrayBlockingQueue<>(BATCHES);

@@ -7,7 +7,7 @@ import org.trainyard.app.dataset.text.Quoting;
 
 /**
  * The fields of some rows, as UTF-8, on their way from where they are cut to the columns. Belongs
- * to one thread at a time.
+ * to one thread.
  */
 final class FieldBatch {
 
@@ -71,6 +71,11 @@ final class FieldBatch {
   /** Fields of the row that has begun. */
   int fieldsOfRow() {
     return fields - firstField(rows);
+  }
+
+  /** Fields of all rows. */
+  int fields() {
+    return fields;
   }
 
   /** Whether it is time to hand the rows on. */

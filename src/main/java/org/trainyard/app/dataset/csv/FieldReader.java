@@ -15,6 +15,9 @@ final class FieldReader {
 
   private static final int MAX_RAGGED = 20;
 
+  /** Rows that are read together: alike enough for a column, few enough for the first cache. */
+  private static final int BLOCK_ROWS = 64;
+
   private final FieldColumn[] columns;
   private final RowGatherer rows;
   private final boolean trimsEnds;
@@ -48,7 +51,7 @@ final class FieldReader {
 
   /** How many rows from one on have a field for each column, if none is blank. */
   private int regularRows(FieldBatch batch, FieldTexts texts, int first) {
-    int most = Math.min(batch.rows(), first + rows.room());
+    int most = Math.min(batch.rows(), first + Math.min(BLOCK_ROWS, rows.room()));
     int row = first;
     while (row < most
         && batch.firstField(row + 1) - batch.firstField(row) == columns.length

@@ -4,23 +4,14 @@ import org.trainyard.app.dataset.text.Quoting;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
-/** Copies fields out of FastCSV's buffer, for another thread to read their values. */
+/** Copies fields out of FastCSV's buffer into a batch, whose values are read together. */
 final class FieldRecorder extends CsvHandler<Boolean> {
 
-  private FieldBatch batch;
+  private final FieldBatch batch;
 
-  FieldRecorder(CsvFile file, FieldBatch first) {
+  FieldRecorder(CsvFile file, FieldBatch batch) {
     super(file.separator(), file.maxColumns());
-    this.batch = first;
-  }
-
-  FieldBatch batch() {
-    return batch;
-  }
-
-  /** The batch that takes the next rows. */
-  void use(FieldBatch next) {
-    batch = next;
+    this.batch = batch;
   }
 
   @Override

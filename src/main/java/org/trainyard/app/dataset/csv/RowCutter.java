@@ -77,13 +77,14 @@ final class RowCutter {
   private int row(FieldBatch batch, int from, Behind behind) {
     int[] places = signs.places();
     int count = signs.count();
+    int most = batch.fields() + maxColumns;
     int start = from;
     lineBreaks = 0;
     while (next < count) {
       int at = places[next++];
       byte sign = bytes[at];
       if (sign == separator) {
-        if (!addBare(batch, start, at) || batch.fieldsOfRow() > maxColumns) {
+        if (!addBare(batch, start, at) || batch.fields() > most) {
           return odd(); // at once, so that memory does not grow with a row of separators
         }
         start = at + 1;
@@ -107,7 +108,7 @@ final class RowCutter {
           return endRow(batch, end);
         }
         start = close + 2;
-        if (batch.fieldsOfRow() > maxColumns) {
+        if (batch.fields() > most) {
           return odd();
         }
         if (bytes[close + 1] != separator) {

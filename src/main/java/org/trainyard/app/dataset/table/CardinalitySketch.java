@@ -26,13 +26,11 @@ final class CardinalitySketch {
     return new CardinalitySketch(columns <= FEW_COLUMNS ? 14 : 11);
   }
 
-  /** Adds {@code number} values that stand {@code step} apart; missing ones are passed over. */
-  void add(float[] values, int from, int step, int number) {
-    byte[] ranks = number == 0 ? registers : allocated();
-    for (int i = 0, at = from; i < number; i++, at += step) {
-      if (!Float.isNaN(values[at])) {
-        add(Float.floatToRawIntBits(values[at] + DistinctCount.ZERO), ranks, precision);
-      }
+  /** Adds the numbers from {@code from} to {@code end}; none of them is NaN. */
+  void add(float[] values, int from, int end) {
+    byte[] ranks = from == end ? registers : allocated();
+    for (int i = from; i < end; i++) {
+      add(Float.floatToRawIntBits(values[i] + DistinctCount.ZERO), ranks, precision);
     }
   }
 

@@ -34,23 +34,26 @@ final class ColumnProfile {
     this.numbers = new NumberStatistics(columns);
   }
 
-  void add(RowBatch batch) {
+  /** Adds some rows; {@code present} is used meanwhile. */
+  void add(RowBatch batch, PresentValues present) {
     rows += batch.rows();
     // The reader may be ahead and have decided already: all values of this batch are missing then.
     switch (raw.kind()) {
-      case NUMBERS -> addNumbers(batch);
+      case NUMBERS -> addNumbers(batch, present);
       case TEXTS -> addTexts(batch);
       case UNDECIDED, LEFT_OUT -> {}
     }
   }
 
-  private void addNumbers(RowBatch batch) {
+  private void addNumbers(RowBatch batch, PresentValues present) {
     if (width == 1) {
-      numbers.add(batch.values(), from, batch.width(), batch.rows());
+      present.take(batch.values(), from, batch.width(), batch.rows());
+      numbers.add(present);
       return;
     }
     for (int row = 0; row < batch.rows(); row++) {
-      numbers.add(batch.values(), row * batch.width() + from, 1, width);
+      present.take(batch.values(), row * batch.width() + from, 1, width);
+      numbers.add(present);
     }
   }
 

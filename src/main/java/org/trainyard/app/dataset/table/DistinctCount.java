@@ -4,7 +4,9 @@ import java.util.Arrays;
 
 /**
  * Counts different numbers: exactly up to a limit, in a hash table of plain bits with open
- * addressing; beyond, by an estimate ({@link CardinalitySketch}).
+ * addressing; beyond, by an estimate ({@link CardinalitySketch}). Once many numbers have passed the
+ * limit is low, since looking each of them up in a large table costs more than all else that is
+ * done with it.
  */
 final class DistinctCount {
 
@@ -12,12 +14,15 @@ final class DistinctCount {
   private static final int BUDGET = 2_000_000;
 
   private static final int LEAST = 100;
-  static final int MOST = 100_000;
+  private static final int MOST = 100_000;
+  private static final int MANY = 1 << 16; // numbers, equal ones included
+  private static final int MOST_OF_MANY = 10_000;
   static final float ZERO = 0; // -0 + 0 is 0: the two zeros are one number
   private static final int FREE = Float.floatToIntBits(Float.NaN); // NaN is never counted
 
-  private final int limit;
   private final CardinalitySketch sketch;
+  private int limit;
+  private long seen;
   private int[] table = freeTable(16);
   private int count;
   private boolean estimated;
@@ -33,17 +38,21 @@ final class DistinctCount {
         Math.clamp(BUDGET / Math.max(1, columns), LEAST, MOST), CardinalitySketch.oneOf(columns));
   }
 
-  /** Counts {@code number} values that stand {@code step} apart; missing ones are passed over. */
-  void add(float[] values, int from, int step, int number) {
+  /** Counts the first {@code size} of some numbers, none of which is NaN. */
+  void add(float[] values, int size) {
     int i = 0;
-    while (i < number && !estimated) {
-      float value = values[from + i * step];
-      if (!Float.isNaN(value)) {
-        remember(Float.floatToRawIntBits(value + ZERO));
-      }
+    while (i < size && !estimated) {
+      remember(Float.floatToRawIntBits(values[i] + ZERO));
       i++;
     }
-    sketch.add(values, from + i * step, step, number - i);
+    sketch.add(values, i, size);
+    seen += size;
+    if (seen > MANY && limit > MOST_OF_MANY) {
+      limit = MOST_OF_MANY;
+      if (count > limit && !estimated) {
+        estimate();
+      }
+    }
   }
 
   private void remember(int bits) {

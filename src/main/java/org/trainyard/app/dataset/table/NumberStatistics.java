@@ -31,20 +31,20 @@ final class NumberStatistics {
     this.quantiles = QuantileSample.oneOf(columns);
   }
 
-  /** Adds {@code number} values that stand {@code step} apart; NaN is a missing one. */
-  void add(float[] values, int from, int step, int number) {
-    double shift = count == 0 ? firstPresent(values, from, step, number) : mean;
+  /** Adds the numbers of some rows. */
+  void add(PresentValues present) {
+    float[] values = present.values();
+    int size = present.size();
+    if (size == 0) {
+      return;
+    }
+    double shift = count == 0 ? values[0] : mean;
     double sum = 0;
     double sumOfSquares = 0;
-    int present = 0;
     float low = minimum;
     float high = maximum;
-    for (int i = 0, at = from; i < number; i++, at += step) {
-      float value = values[at];
-      if (Float.isNaN(value)) {
-        continue;
-      }
-      present++;
+    for (int i = 0; i < size; i++) {
+      float value = values[i];
       double difference = value - shift;
       sum += difference;
       sumOfSquares += difference * difference;
@@ -53,27 +53,16 @@ final class NumberStatistics {
     }
     minimum = low;
     maximum = high;
-    bytes = bytes && areBytes(values, from, step, number);
-    distinct.add(values, from, step, number);
-    quantiles.add(values, from, step, number);
-    if (present > 0) {
-      join(present, shift + sum / present, Math.max(0, sumOfSquares - sum * sum / present));
-    }
+    bytes = bytes && areBytes(values, size);
+    distinct.add(values, size);
+    quantiles.add(values, size);
+    join(size, shift + sum / size, Math.max(0, sumOfSquares - sum * sum / size));
   }
 
-  private static double firstPresent(float[] values, int from, int step, int number) {
-    for (int i = 0; i < number; i++) {
-      if (!Float.isNaN(values[from + i * step])) {
-        return values[from + i * step];
-      }
-    }
-    return 0;
-  }
-
-  private static boolean areBytes(float[] values, int from, int step, int number) {
-    for (int i = 0, at = from; i < number; i++, at += step) {
-      if ((float) ((int) values[at] & BYTE) != values[at]) {
-        return false; // NaN included
+  private static boolean areBytes(float[] values, int size) {
+    for (int i = 0; i < size; i++) {
+      if ((float) ((int) values[i] & BYTE) != values[i]) {
+        return false;
       }
     }
     return true;

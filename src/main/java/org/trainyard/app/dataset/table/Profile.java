@@ -16,6 +16,7 @@ final class Profile {
   private static final int FIRST_ROWS = 20;
 
   private final List<ColumnProfile> columns = new ArrayList<>();
+  private final PresentValues present = new PresentValues();
   private final RepeatedRows repeated = new RepeatedRows();
   private final RowSample sample;
   private final List<float[]> firstRows = new ArrayList<>();
@@ -30,7 +31,7 @@ final class Profile {
   }
 
   void add(RowBatch batch) {
-    columns.forEach(column -> column.add(batch));
+    columns.forEach(column -> column.add(batch, present));
     repeated.add(batch);
     sample.add(batch);
     for (int row = 0; row < batch.rows() && firstRows.size() < FIRST_ROWS; row++) {

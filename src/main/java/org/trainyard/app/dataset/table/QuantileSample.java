@@ -34,14 +34,11 @@ final class QuantileSample {
     return new QuantileSample(Math.clamp(BUDGET / Math.max(1, columns), LEAST, MOST));
   }
 
-  /** Offers {@code count} numbers that stand {@code step} apart; missing ones are passed over. */
-  void add(float[] values, int from, int step, int count) {
+  /** Offers the first {@code count} of some numbers, none of which is NaN. */
+  void add(float[] values, int count) {
     long at = next;
     while (at < count) {
-      float value = values[from + (int) at * step];
-      if (!Float.isNaN(value)) {
-        keep(value);
-      }
+      keep(values[(int) at]);
       long draw = stride == 1 ? 0 : random() & (stride - 1);
       at += rest + draw + 1;
       rest = stride - 1 - draw;

@@ -51,8 +51,8 @@ public final class FieldColumn {
   }
 
   /**
-   * Writes the raw values of one field of each row, as far as they are plain: usual numbers, and
-   * texts that came before.
+   * Writes the raw values of one field of each row, as far as they are plain: usual numbers,
+   * missing ones, and texts that came before.
    *
    * @param first the field of the first row; those of the others follow {@code step} apart
    * @param to where the first value goes; the others follow {@code step} apart
@@ -73,12 +73,12 @@ public final class FieldColumn {
     char decimal = notation.decimal();
     int unknown = 0;
     for (int row = 0; row < rows; row++) {
-      int field = first + row * step;
-      float stored =
-          (float) PlainNumber.parse(bytes, fields.start(field), fields.end(field), decimal);
-      boolean usual = Math.abs(stored) < EXACT;
-      unknown += usual ? 0 : 1;
-      values[to + row * step] = usual ? stored : UNKNOWN;
+      int start = fields.start(first + row * step);
+      int end = fields.end(first + row * step);
+      float stored = (float) PlainNumber.parse(bytes, start, end, decimal);
+      boolean plain = Math.abs(stored) < EXACT || start == end; // NaN where nothing stands
+      unknown += plain ? 0 : 1;
+      values[to + row * step] = plain ? stored : UNKNOWN;
     }
     return unknown;
   }

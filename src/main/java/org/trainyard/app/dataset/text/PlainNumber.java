@@ -28,6 +28,9 @@ public final class PlainNumber {
   private static final long[] FIRST = { // so many of the first bytes of a long
     0, 0xFFL, 0xFFFFL, 0xFFFFFFL, 0xFFFFFFFFL, 0xFFFFFFFFFFL, 0xFFFFFFFFFFFFL, 0xFFFFFFFFFFFFFFL, -1
   };
+  private static final long[] LAST = { // so many of the last bytes of a long
+    0, -1L << 56, -1L << 48, -1L << 40, -1L << 32, -1L << 24, -1L << 16, -1L << 8, -1
+  };
   private static final double[] POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
   };
@@ -37,43 +40,19 @@ public final class PlainNumber {
   /**
    * The number as a double.
    *
-   * @param text from {@code end - 16} on it is read, whatever {@code from} is
+   * @param text from {@code end - 16} on it is read, whatever {@code from} is; and at {@code end}
    * @param decimal the sign before the fraction: a point or a comma
    * @return NaN if it is no plain number, though it may be another one
    */
   static double parse(byte[] text, int from, int end, char decimal) {
-    if (from == end) {
-      return Double.NaN;
-    }
-    int minus = text[from] == '-' ? 1 : 0;
+    // Neither the minus nor the length is branched on: a processor cannot foresee them.
+    int minus = (((text[from] ^ '-') & 0xFF) - 1) >>> 31; // 1 if there is one
     int length = end - from - minus;
-    if (length > Long.BYTES) {
-      return signed(minus, longer(text, end, length, decimal));
-    }
-    if (length == 0) {
+    if (length <= 0 || length > LONGEST) {
       return Double.NaN;
     }
-    long word = ((long) LONGS.get(text, end - 8) ^ ZEROS) & ~FIRST[8 - length];
-    long sign = word & SIGNS;
-    int fraction = 0;
-    if (sign != 0) {
-      int at = Long.numberOfTrailingZeros(sign) >>> 3;
-      if (text[end - 8 + at] != decimal || length == 1) {
-        return Double.NaN;
-      }
-      fraction = 7 - at;
-      word = without(at, word);
-    }
-    return areDigits(word) ? signed(minus, value(word) / POWERS[fraction]) : Double.NaN;
-  }
-
-  /** A number of nine to sixteen signs. */
-  private static double longer(byte[] text, int end, int length, char decimal) {
-    if (length > LONGEST) {
-      return Double.NaN;
-    }
-    long low = (long) LONGS.get(text, end - 8) ^ ZEROS;
-    long high = ((long) LONGS.get(text, end - 16) ^ ZEROS) & ~FIRST[16 - length];
+    long low = ((long) LONGS.get(text, end - 8) ^ ZEROS) & last(Math.min(length, 8));
+    long high = ((long) LONGS.get(text, end - 16) ^ ZEROS) & last(Math.max(length, 8) - 8);
     int fraction = 0;
     long sign = low & SIGNS;
     if (sign != 0) {
@@ -89,15 +68,21 @@ public final class PlainNumber {
         high = without(at, high);
       }
     }
-    if ((sign != 0 && text[end - 1 - fraction] != decimal) || !areDigits(low) || !areDigits(high)) {
-      return Double.NaN;
-    }
+    boolean isSign = sign == 0 || (text[end - 1 - fraction] == decimal && length > 1);
     long digits = value(high) * EIGHT_DIGITS + value(low);
-    return digits > EXACT ? Double.NaN : digits / POWERS[fraction];
+    return isSign && areDigits(low, high) && digits <= EXACT
+        ? signed(minus, digits / POWERS[fraction])
+        : Double.NaN;
   }
 
+  /** A mask of so many of the last bytes of a long that was read from a text, 0 to 8. */
+  static long last(int bytes) {
+    return LAST[bytes];
+  }
+
+  /** Negates where {@code minus} is one. */
   private static double signed(int minus, double number) {
-    return minus == 0 ? number : -number;
+    return Double.longBitsToDouble(Double.doubleToRawLongBits(number) ^ ((long) minus << 63));
   }
 
   /** The bytes before one take its place; the first becomes zero. */
@@ -106,8 +91,8 @@ public final class PlainNumber {
   }
 
   /** Whether each byte is a number from 0 to 9. */
-  private static boolean areDigits(long word) {
-    return (((word + BEYOND_NINE) | word) & HIGH_BITS) == 0;
+  private static boolean areDigits(long low, long high) {
+    return (((low + BEYOND_NINE) | low | (high + BEYOND_NINE) | high) & HIGH_BITS) == 0;
   }
 
   /** The number that eight digits make, the first of which is the lowest byte. */
