@@ -49,8 +49,7 @@ class FullDiskIT {
       String dataset = http.generate("spiral", Recipe.ROWS);
       String recipe = Recipe.ADAM.specification(dataset, "before");
       String before = Recipe.weights(http, http.train(recipe));
-      String running =
-          http.submit(Recipe.ADAM.specification(dataset, "meanwhile").replace("150", "10000"));
+      String running = http.submit(endless(dataset));
       http.awaitState(running, "RUNNING");
 
       Path filler = folder.resolve("data/filler");
@@ -80,6 +79,12 @@ class FullDiskIT {
       assertThat(after.get("state").asString()).as(after.toString()).isEqualTo("SUCCEEDED");
       assertThat(Recipe.weights(http, after)).isEqualTo(before);
     }
+  }
+
+  private static String endless(String dataset) {
+    return Recipe.ADAM
+        .specification(dataset, "meanwhile")
+        .replace("\"epochs\": 150, \"batchSize\": 20", "\"epochs\": 10000, \"batchSize\": 1");
   }
 
   /** Until a submission is refused: what SQLite has in hand may still take a few. */

@@ -27,7 +27,7 @@ class ReplicaIT {
   private static final String JOB =
       """
       {"dataset": "%s", "target": "label", "network": {"hidden": [64, 64]},
-       "training": {"epochs": 400, "batchSize": 10, "seed": 3}, "model": {"name": "%s"}}
+       "training": {"epochs": 3000, "batchSize": 10, "seed": 3}, "model": {"name": "%s"}}
       """;
 
   @TempDir private Path folder;
@@ -92,9 +92,9 @@ class ReplicaIT {
         .as("one result")
         .isEqualTo(404);
     assertThat(Recipe.weights(http, ended)).isEqualTo(undisturbed);
-    JsonNode curve = http.get("/api/v1/jobs/" + job + "/metrics").get("epochs");
-    assertThat(curve.size()).isEqualTo(400);
-    assertThat(curve.get(399).get("epoch").asInt()).isEqualTo(400);
+    JsonNode curve = http.get("/api/v1/jobs/" + job + "/metrics?maxPoints=10000").get("epochs");
+    assertThat(curve.size()).isEqualTo(3000);
+    assertThat(curve.get(2999).get("epoch").asInt()).isEqualTo(3000);
   }
 
   private ServiceProcess start(String name) {
@@ -131,7 +131,9 @@ class ReplicaIT {
 
   private long checkpoints() {
     try (Stream<Path> files = Files.list(folder.resolve("data/checkpoints"))) {
-      return files.filter(file -> file.getFileName().toString().endsWith(".ckpt")).count();
+      return files
+          .filter(file -> file.getFileName().toString().matches(job + "-.*\\.ckpt"))
+          .count();
     } catch (IOException _) {
       return 0; // one went meanwhile
     }

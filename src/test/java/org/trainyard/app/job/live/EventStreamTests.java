@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +56,12 @@ class EventStreamTests {
     service.close();
   }
 
+  /** A reader sees the end of a stream before its place is free. */
+  @AfterEach
+  void leaveAllPlacesFree() {
+    Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
+  }
+
   @Test
   void tellsWhatHappenedAndThenEnds() {
     String job = http.submit(job(4));
@@ -74,7 +81,6 @@ class EventStreamTests {
           .contains("text/event-stream;charset=UTF-8");
       assertThat(stream.response().headers().firstValue("Cache-Control")).contains("no-store");
     }
-    Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
   }
 
   @Test
@@ -173,7 +179,6 @@ class EventStreamTests {
     Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
     watch(job).close();
     http.post("/api/v1/jobs/" + job + "/cancel", "", 202);
-    Awaitility.await().atMost(PATIENCE).until(() -> open() == 0);
   }
 
   @Test

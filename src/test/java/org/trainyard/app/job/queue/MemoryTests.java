@@ -42,6 +42,7 @@ class MemoryTests {
     settings.add("db-scheduler.threads=2");
     settings.add("db-scheduler.polling-interval=20ms");
     settings.add("trainyard.queue.memory=96MB");
+    settings.add("trainyard.queue.overtaking=1h");
     settings.add("trainyard.queue.max-length=" + MAX_QUEUED);
     service = RunningService.start(folder, settings);
     http = service.http();

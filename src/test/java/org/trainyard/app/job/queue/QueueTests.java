@@ -194,8 +194,8 @@ class QueueTests {
 
   private String endless() {
     return """
-    {"dataset": "%s", "target": "label", "network": {"hidden": [64, 64]},
-     "training": {"epochs": 10000, "batchSize": 20}}
+    {"dataset": "%s", "target": "label", "network": {"hidden": [256, 256]},
+     "training": {"epochs": 10000, "batchSize": 2}}
     """
         .formatted(dataset);
   }

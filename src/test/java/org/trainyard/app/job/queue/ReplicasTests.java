@@ -41,7 +41,7 @@ class ReplicasTests {
   void cancelWhatTheOtherOneRuns() {
     List<String> settings = settings();
     try (RunningService first = RunningService.start(folder, settings)) {
-      String job = first.http().submit(job(first.http().generate("spiral", 1500), 10_000));
+      String job = first.http().submit(endless(first.http().generate("spiral", 1500)));
       first.http().awaitState(job, "RUNNING");
       try (RunningService second = RunningService.start(folder, settings)) {
         second.http().post("/api/v1/jobs/" + job + "/cancel", "", 202);
@@ -54,7 +54,7 @@ class ReplicasTests {
   void watchWhatTheOtherOneRuns() {
     List<String> settings = settings();
     try (RunningService first = RunningService.start(folder, settings)) {
-      String job = first.http().submit(job(first.http().generate("spiral", 1500), 10_000));
+      String job = first.http().submit(endless(first.http().generate("spiral", 1500)));
       first.http().awaitState(job, "RUNNING");
       try (RunningService second = RunningService.start(folder, settings);
           EventClient stream =
@@ -75,6 +75,15 @@ class ReplicasTests {
     settings.add("db-scheduler.threads=1");
     settings.add("db-scheduler.polling-interval=20ms");
     return settings;
+  }
+
+  /** Longer than another service takes to start. */
+  private static String endless(String dataset) {
+    return """
+    {"dataset": "%s", "target": "label", "network": {"hidden": [256, 256]},
+     "training": {"epochs": 10000, "batchSize": 2}}
+    """
+        .formatted(dataset);
   }
 
   private static String job(String dataset, int epochs) {

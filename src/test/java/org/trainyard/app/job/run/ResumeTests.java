@@ -18,7 +18,9 @@ import tools.jackson.databind.JsonNode;
 /** Whatever interrupts a training, it ends as if nothing had been. */
 class ResumeTests {
 
-  private static final int EPOCHS = 40;
+  /** So many that a training is still under way when a slow reader of its epochs acts on them. */
+  private static final int EPOCHS = 300;
+
   private static final List<String> EVERY_EPOCH = List.of("trainyard.jobs.checkpoint-interval=0s");
 
   @TempDir private Path folder;
