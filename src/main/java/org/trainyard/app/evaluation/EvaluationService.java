@@ -22,12 +22,15 @@ class EvaluationService {
   private final ModelRegistry models;
   private final DatasetCatalog catalog;
   private final EvaluationStore store;
+  private final Workplace workplace;
   private final Semaphore turn = new Semaphore(1, true);
 
-  EvaluationService(ModelRegistry models, DatasetCatalog catalog, EvaluationStore store) {
+  EvaluationService(
+      ModelRegistry models, DatasetCatalog catalog, EvaluationStore store, Workplace workplace) {
     this.models = models;
     this.catalog = catalog;
     this.store = store;
+    this.workplace = workplace;
   }
 
   /**
@@ -74,9 +77,17 @@ class EvaluationService {
     ModelVersion version = models.find(name, number);
     TrainedModel model = models.trained(version);
     Dataset dataset = catalog.find(idOrName);
+    long memory = EvaluationMemory.of(model.network().spec(), dataset.rows());
     turn.acquireUninterruptibly();
-    try (EvaluatedDataset data = EvaluatedDataset.open(model.description(), dataset, catalog)) {
-      return task.apply(new Work(version, model, data));
+    try {
+      return workplace.compute(
+          memory,
+          () -> {
+            try (EvaluatedDataset data =
+                EvaluatedDataset.open(model.description(), dataset, catalog)) {
+              return task.apply(new Work(version, model, data));
+            }
+          });
     } finally {
       turn.release();
     }

@@ -15,10 +15,6 @@ import org.trainyard.engine.tensor.Matrix;
  */
 public final class Evaluator {
 
-  /** So much of the heap at most, and no more than 64 MiB, for what is kept of the rows. */
-  private static final long SHARE_OF_MEMORY = 32;
-
-  private static final long MAX_KEPT = 16L << 20; // numbers
   private static final int SHOWN_ROWS = 200; // predicted versus actual
   private static final long SEED = 1;
 
@@ -94,8 +90,7 @@ public final class Evaluator {
    * @param numbers that are kept of each row, in so many bytes each
    */
   private RowSample sample(int numbers, int bytes) {
-    long budget = Math.min(Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, 4 * MAX_KEPT);
-    return RowSample.of(rows.size(), Math.max(1, budget / ((long) numbers * bytes)), SEED);
+    return RowSample.of(rows.size(), EvaluationMemory.keptRows(numbers, bytes), SEED);
   }
 
   /** What is done with each row. */

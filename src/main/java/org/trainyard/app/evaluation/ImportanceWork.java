@@ -22,8 +22,6 @@ record ImportanceWork(long rows, double perRow) {
   /** With fewer rows the figures would be noise. */
   private static final int MIN_ROWS = 100;
 
-  private static final long SHARE_OF_MEMORY = 32; // of the heap, for the rows
-
   /**
    * The work for a model.
    *
@@ -51,7 +49,7 @@ record ImportanceWork(long rows, double perRow) {
       throw repeats(repeats, most);
     }
     double perRow = prediction * (1 + (double) inputs * repeats);
-    long inMemory = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY / (4L * rawWidth + 32);
+    long inMemory = EvaluationMemory.kept() / (4L * rawWidth + 32);
     return new ImportanceWork(Math.min(inMemory, (long) (BUDGET / perRow)), perRow);
   }
 

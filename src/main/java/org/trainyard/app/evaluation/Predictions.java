@@ -11,7 +11,7 @@ import org.trainyard.engine.tensor.Matrix;
 /** Predicts a batch of raw rows at a time, in memory that is taken once. Belongs to one thread. */
 final class Predictions {
 
-  private static final int BATCH_ROWS = 512;
+  static final int BATCH_ROWS = 512;
   private static final int BATCH_VALUES = 1 << 20; // 4 MiB of encoded rows
 
   private final Preprocessor preprocessor;

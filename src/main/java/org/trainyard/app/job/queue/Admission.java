@@ -111,14 +111,25 @@ public class Admission implements LimitSource {
     return place;
   }
 
+  /**
+   * Takes memory and a core for work that does not wait, and takes less than is kept free of
+   * trainings.
+   */
+  Place enterAtOnce(long memory) {
+    return add(new Place(memory, 1));
+  }
+
+  private synchronized Place add(Place place) {
+    taken.add(place);
+    return place;
+  }
+
   private synchronized Optional<Place> take(String job, Needs needs) {
     if (!taken.isEmpty() && !fits(needs) && !mayTakeLess(job, needs)) {
       return Optional.empty();
     }
     int threads = Math.clamp(needs.threads(), 1, Math.max(1, freeThreads()));
-    Place place = new Place(needs.memoryBytes(), threads);
-    taken.add(place);
-    return Optional.of(place);
+    return Optional.of(add(new Place(needs.memoryBytes(), threads)));
   }
 
   private synchronized void leave(Place place) {

@@ -1,6 +1,7 @@
 package org.trainyard.app.job.training;
 
 import java.util.stream.LongStream;
+import org.trainyard.app.evaluation.EvaluationMemory;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.engine.layer.NetworkSpec;
@@ -12,10 +13,12 @@ import org.trainyard.engine.training.TrainingFootprint;
  *
  * @param engine what the engine takes
  * @param rowBytes the rows that are kept in memory, and their order
+ * @param evaluationBytes what the figures of the model take at the end
  * @param seconds that all its epochs take on a usual machine: no more than a guess, good enough to
  *     order a queue
  */
-public record TrainingNeeds(TrainingFootprint engine, long rowBytes, double seconds) {
+public record TrainingNeeds(
+    TrainingFootprint engine, long rowBytes, long evaluationBytes, double seconds) {
 
   private static final double OPERATIONS_PER_SECOND = 10e9; // of one core
   private static final double SECONDS_PER_STEP = 10e-6;
@@ -47,12 +50,13 @@ public record TrainingNeeds(TrainingFootprint engine, long rowBytes, double seco
     return new TrainingNeeds(
         engine,
         rowBytes(rows, network, batchSize),
+        EvaluationMemory.ofFigures(network.outputSize(), Math.max(rows.validation(), rows.test())),
         training.epochs() * secondsPerEpoch(specification, batchSize) / engine.threads());
   }
 
   /** All of it, in bytes. */
   public long bytes() {
-    return engine.bytes() + rowBytes + BASE_BYTES;
+    return engine.bytes() + rowBytes + evaluationBytes + BASE_BYTES;
   }
 
   /** Forward and back are three products with the weights, a measurement is one. */

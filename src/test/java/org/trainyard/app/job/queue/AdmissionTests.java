@@ -61,6 +61,17 @@ class AdmissionTests {
   }
 
   @Test
+  void whatDoesNotWaitTakesItsPartFromTheJobsThatStartMeanwhile() {
+    Place _ = enter("running", 60, CORES - 1).orElseThrow();
+    Place evaluation = admission.enterAtOnce(50); // more than the jobs have left
+    waiting.add("small", 10, 1);
+    assertThat(admission.condition()).isEqualTo(" and 1 = 0 ");
+    assertThat(enter("small", 10, 1)).isEmpty();
+    evaluation.close();
+    assertThat(enter("small", 10, 1)).isPresent();
+  }
+
+  @Test
   void aloneAJobRunsAsWellAsItCan() {
     assertThat(admission.condition()).isEmpty();
     assertThat(enter("accepted by a larger machine", 1000, 1)).isPresent();
