@@ -112,17 +112,22 @@ class JobSubmission {
             datasets(resolved),
             resolved.labels(),
             clock.instant());
-    return Objects.requireNonNull(
-        transactions.execute(_ -> {
-          job.datasets().forEach(catalog::hold);
-          room.requireOne();
-          lifecycle.submit(job);
-          room.take(job.id(), resolved);
-          together.accept(job.id());
-          StoredAnswer answer = answer(job.id(), resolved);
-          key.ifPresent(given -> answers.store(given, answer));
-          return answer;
-        }));
+    Optional<StoredAnswer> stored =
+        Objects.requireNonNull(
+            transactions.execute(_ -> {
+              job.datasets().forEach(catalog::hold);
+              room.requireOne();
+              lifecycle.submit(job);
+              room.take(job.id(), resolved);
+              together.accept(job.id());
+              return key.map(given -> stored(given, answer(job.id(), resolved)));
+            }));
+    return stored.orElseGet(() -> answer(job.id(), resolved)); // while others write
+  }
+
+  private StoredAnswer stored(IdempotencyKey key, StoredAnswer answer) {
+    answers.store(key, answer);
+    return answer;
   }
 
   private ResolvedSpecification resolve(byte[] body) {

@@ -6,6 +6,8 @@ import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @Configuration(proxyBeanMethods = false)
 class StorageConfiguration {
@@ -22,6 +24,11 @@ class StorageConfiguration {
       case SQLITE -> new TurnTakingTransactionManager(connections, turn);
       case POSTGRESQL -> new JdbcTransactionManager(connections);
     };
+  }
+
+  @Bean
+  TransactionTemplate transactions(PlatformTransactionManager manager) {
+    return new PromptTransactions(manager);
   }
 
   /** The embedded database lies in the data directory, so the directory comes first. */

@@ -7,6 +7,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class WriterTurnTests {
@@ -40,7 +44,7 @@ class WriterTurnTests {
     pool.setDataSource(
         new TurnTakingConnections(
             new DriverManagerDataSource(
-                "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=1&transaction_mode=IMMEDIATE"
+                "jdbc:sqlite:%s?journal_mode=WAL&busy_timeout=1&transaction_mode=IMMEDIATE&foreign_keys=true"
                     .formatted(folder.resolve("test.db"))),
             turn));
     transactions = new TransactionTemplate(new TurnTakingTransactionManager(pool, turn));
@@ -110,6 +114,47 @@ class WriterTurnTests {
     assertThatThrownBy(this::closeWithinTransaction).isInstanceOf(SQLException.class);
     transactions.executeWithoutResult(_ -> insert(2));
     assertThat(count()).isOne();
+  }
+
+  @Test
+  void whatFollowsACommitKeepsNobodyFromWriting() throws Exception {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      transactions.executeWithoutResult(_ -> {
+        insert(1);
+        TransactionSynchronizationManager.registerSynchronization(
+            new TransactionSynchronization() {
+              @Override
+              public void afterCommit() {
+                assertThat(elsewhere(threads)).isOne();
+                Future<?> other =
+                    threads.submit(() -> transactions.executeWithoutResult(_ -> insert(2)));
+                assertThat(other).succeedsWithin(Duration.ofSeconds(30));
+                assertThat(count()).isEqualTo(2);
+              }
+            });
+      });
+    }
+    assertThat(turn.isMine()).isFalse();
+    transactions.executeWithoutResult(_ -> insert(3));
+    assertThat(count()).isEqualTo(3);
+  }
+
+  @Test
+  void aCommitThatFailsLeavesNoTransactionBehind() {
+    jdbc.sql("create table parent (id integer primary key)").update();
+    jdbc.sql(
+            """
+            create table child (parent integer references parent (id) deferrable initially deferred)
+            """)
+        .update();
+    assertThatThrownBy(() ->
+            transactions.executeWithoutResult(_ -> {
+              jdbc.sql("insert into child values (1)").update();
+            }))
+        .isInstanceOf(TransactionException.class);
+    transactions.executeWithoutResult(_ -> insert(1));
+    assertThat(count()).isOne();
+    assertThat(jdbc.sql("select count(*) from child").query(Long.class).single()).isZero();
   }
 
   @Test

@@ -57,7 +57,7 @@ final class EpochLog {
     this.json = json;
     this.best = best;
     this.nanoClock = nanoClock;
-    this.nextWrite = nanoClock.getAsLong();
+    this.nextWrite = nanoClock.getAsLong() + WRITE_EVERY.toNanos();
   }
 
   /** Takes an epoch, and writes what waits if the last write is some time ago. */
