@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What {@code scripts/bench-training} or {@code scripts/bench-diagnostics} was called with.
  *
- * @param threads that work on a minibatch
+ * @param threads that work on a minibatch, at most
  * @param seconds to measure each workload
  * @param file of workloads
  * @param names of the workloads to run; empty: all

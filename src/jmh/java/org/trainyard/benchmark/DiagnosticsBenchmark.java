@@ -9,6 +9,7 @@ import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.StopSignal;
+import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingConfig.Diagnosis;
@@ -64,7 +65,7 @@ public final class DiagnosticsBenchmark {
                 Loss.crossEntropy(), new Metric.Accuracy(), workload.optimizer().optimizer())
             .epochs(Integer.MAX_VALUE)
             .batchSize(workload.batch())
-            .threads(threads)
+            .threads(Threads.atMost(threads))
             .diagnosis(diagnosis)
             .build();
     best.startRound();

@@ -9,6 +9,7 @@ import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.StopSignal;
+import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingData;
@@ -42,7 +43,7 @@ public final class TrainingBenchmark {
                 Loss.crossEntropy(), new Metric.Accuracy(), workload.optimizer().optimizer())
             .epochs(Integer.MAX_VALUE)
             .batchSize(workload.batch())
-            .threads(options.threads())
+            .threads(Threads.atMost(options.threads()))
             .build();
     BestTime best = new BestTime(options.seconds());
     new Trainer(System::nanoTime)

@@ -3,30 +3,31 @@ package org.trainyard.published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import org.trainyard.engine.training.Threads;
 
 /**
  * What {@code scripts/bench-published} was called with.
  *
  * @param seeds of each recipe; empty: as many as its reference has
- * @param threads that work on a minibatch; 0: the engine decides
+ * @param threads that may work on a minibatch
  * @param measured {@code --validation}: on a part of the training images, not on the test images
  * @param names of the recipes to run, or what they begin with; empty: all
  */
 record PublishedArguments(
-    OptionalInt seeds, int threads, ImageData.Measured measured, List<String> names) {
+    OptionalInt seeds, Threads threads, ImageData.Measured measured, List<String> names) {
 
   private static final String USAGE =
       "usage: bench-published [--seeds N] [--threads N] [--validation] [RECIPE...]";
 
   static PublishedArguments parse(String[] arguments) {
     OptionalInt seeds = OptionalInt.empty();
-    int threads = 0;
+    Threads threads = Threads.AUTOMATIC;
     ImageData.Measured measured = ImageData.Measured.TEST;
     List<String> names = new ArrayList<>();
     for (int i = 0; i < arguments.length; i++) {
       switch (arguments[i]) {
         case "--seeds" -> seeds = OptionalInt.of(number(arguments, ++i, 1));
-        case "--threads" -> threads = number(arguments, ++i, 0);
+        case "--threads" -> threads = Threads.atMost(number(arguments, ++i, 1));
         case "--validation" -> measured = ImageData.Measured.VALIDATION;
         default -> names.add(name(arguments[i]));
       }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingConfigBuilder;
@@ -33,9 +34,9 @@ record Recipe(
    * Trains once and reads the figure. The seed decides the first weights, the order of the rows,
    * dropout, and data that are drawn.
    *
-   * @param threads 0: the engine decides
+   * @param threads that may work on a minibatch
    */
-  double run(long seed, int threads) {
+  double run(long seed, Threads threads) {
     Examples examples = data.draw(seed);
     TrainingConfig config = training.get().seed(seed).threads(threads).build();
     Network trained = Network.create(network, seed);

@@ -20,6 +20,7 @@ import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.StopSignal;
+import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingData;
@@ -156,7 +157,7 @@ public final class SpeedTest {
         TrainingConfig.builder(Loss.crossEntropy(), new Metric.Accuracy(), optimizer)
             .epochs(Integer.MAX_VALUE)
             .batchSize(batch)
-            .threads(1)
+            .threads(Threads.exactly(1))
             .build();
     BestEpoch best = new BestEpoch();
     new Trainer(nanoClock)

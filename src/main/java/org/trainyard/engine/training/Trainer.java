@@ -62,7 +62,7 @@ public final class Trainer {
 
   private static Team team(Network network, TrainingData data, TrainingConfig config) {
     int batchSize = Math.min(config.batchSize(), data.training().size());
-    return Team.of(Threads.of(config.threads(), network.parameterCount(), batchSize));
+    return Team.of(config.threads().of(network.parameterCount(), batchSize));
   }
 
   /**

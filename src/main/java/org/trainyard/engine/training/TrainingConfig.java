@@ -20,7 +20,7 @@ import org.trainyard.engine.schedule.Schedule;
  * @param earlyStopping when to give up; empty: never
  * @param finalWeights which weights the network has at the end
  * @param timeLimit of the training; empty: none
- * @param threads how many work on a minibatch; 0: the engine decides. Never changes a result
+ * @param threads how many may work on a minibatch; never changes a result
  * @param diagnosis whether each epoch is looked at layer by layer
  */
 public record TrainingConfig(
@@ -37,21 +37,13 @@ public record TrainingConfig(
     Optional<EarlyStopping> earlyStopping,
     FinalWeights finalWeights,
     Optional<Duration> timeLimit,
-    int threads,
+    Threads threads,
     Diagnosis diagnosis) {
-
-  /** How many threads a training may use at most. */
-  public static final int MAX_THREADS = 64;
 
   public TrainingConfig {
     if (epochs < 1 || batchSize < 1) {
       throw new IllegalArgumentException(
           "epochs and batchSize must be at least 1, got %d and %d".formatted(epochs, batchSize));
-    }
-    if (threads < 0 || threads > MAX_THREADS) {
-      throw new IllegalArgumentException(
-          "threads must be from 0 (the engine decides) to %d, got %d"
-              .formatted(MAX_THREADS, threads));
     }
   }
 

@@ -26,7 +26,7 @@ public final class TrainingConfigBuilder {
   private Optional<EarlyStopping> earlyStopping = Optional.empty();
   private FinalWeights finalWeights = FinalWeights.LAST;
   private Optional<Duration> timeLimit = Optional.empty();
-  private int threads;
+  private Threads threads = Threads.AUTOMATIC;
   private Diagnosis diagnosis = Diagnosis.NONE;
 
   TrainingConfigBuilder(Loss loss, Metric metric, Optimizer optimizer) {
@@ -85,7 +85,7 @@ public final class TrainingConfigBuilder {
     return this;
   }
 
-  public TrainingConfigBuilder threads(int value) {
+  public TrainingConfigBuilder threads(Threads value) {
     threads = value;
     return this;
   }

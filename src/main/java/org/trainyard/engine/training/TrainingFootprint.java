@@ -44,10 +44,10 @@ public record TrainingFootprint(
       Optimizer optimizer,
       FinalWeights finalWeights,
       int batchSize,
-      int threads,
+      Threads threads,
       long validationRows) {
     long parameters = network.parameterCount();
-    int members = Threads.of(threads, parameters, batchSize);
+    int members = threads.of(parameters, batchSize);
     long slots = slots(optimizer);
     long copies =
         switch (finalWeights) {

@@ -63,7 +63,7 @@ class ChunksTests {
                 new Optimizer.AdamW(0.01, 0.9, 0.999, 1e-8, 0.01))
             .epochs(3)
             .batchSize(BATCH)
-            .threads(threads)
+            .threads(Threads.exactly(threads))
             .build();
     TrainingData data = new TrainingData(samples(), Optional.empty());
     new Trainer(() -> 0).train(network, data, config, TrainingHooks.NONE);

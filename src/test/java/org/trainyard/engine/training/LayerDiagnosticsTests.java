@@ -119,7 +119,7 @@ class LayerDiagnosticsTests {
         .train(
             run.network(),
             new TrainingData(run.samples(), Optional.empty()),
-            run.config().threads(threads).diagnosis(Diagnosis.EVERY_EPOCH).build(),
+            run.config().threads(Threads.exactly(threads)).diagnosis(Diagnosis.EVERY_EPOCH).build(),
             TrainingHooks.of(epochs, StopSignal.NEVER));
     return epochs.results;
   }

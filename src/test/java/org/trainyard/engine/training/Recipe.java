@@ -118,7 +118,7 @@ enum Recipe {
         .epochs(this == STOPPED_EARLY ? MANY_EPOCHS : epochs)
         .batchSize(25)
         .seed(11)
-        .threads(threads)
+        .threads(Threads.exactly(threads))
         .finalWeights(FinalWeights.BEST)
         .build();
   }

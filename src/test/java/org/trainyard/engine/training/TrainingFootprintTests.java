@@ -58,13 +58,14 @@ class TrainingFootprintTests {
                 optimizer)
             .batchSize(batchSize)
             .finalWeights(FinalWeights.BEST)
-            .threads(1)
+            .threads(Threads.exactly(1))
             .build();
     ArraySamples samples = new ArraySamples(Matrix.zeros(rows, inputs), Matrix.zeros(rows, 1));
     TrainingData data = new TrainingData(samples, Optional.of(samples));
     long weights = Float.BYTES * spec.parameterCount();
     TrainingFootprint told =
-        TrainingFootprint.of(spec, optimizer, FinalWeights.BEST, batchSize, 1, rows);
+        TrainingFootprint.of(
+            spec, optimizer, FinalWeights.BEST, batchSize, Threads.exactly(1), rows);
     long most = (told.bytes() - weights) * 5 / 4 + ROUNDING;
     long allocated = Long.MAX_VALUE;
     for (int i = 0; i < MOST_TRAININGS && allocated > most; i++) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed of the split, the first weights, the order of the rows and dropout
  * @param restoreBest end with the weights of the epoch with the lowest validation loss; absent:
  *     true when there are validation rows
- * @param threads that work on a minibatch; 0: the service decides. Never changes a result
+ * @param threads that work on a minibatch, at most; 0: the service decides. Never changes a result
  * @param earlyStopping absent: none
  * @param gradientClipping absent: none
  * @param l1 times the sign of each weight is added to its gradient

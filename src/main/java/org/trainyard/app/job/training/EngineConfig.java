@@ -15,6 +15,7 @@ import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.training.EarlyStopping;
 import org.trainyard.engine.training.Regularization;
+import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingConfig.Diagnosis;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
@@ -29,7 +30,7 @@ final class EngineConfig {
   /**
    * The engine's configuration.
    *
-   * @param threads that the training may use
+   * @param threads that work on a minibatch, at least 1
    */
   static TrainingConfig of(ResolvedSpecification specification, ModelOutput output, int threads) {
     ResolvedSpecification.Training training = specification.training();
@@ -42,7 +43,7 @@ final class EngineConfig {
             .order(training.shuffle() ? Order.SHUFFLED : Order.AS_GIVEN)
             .seed(training.seed())
             .finalWeights(training.restoreBest() ? FinalWeights.BEST : FinalWeights.LAST)
-            .threads(threads)
+            .threads(Threads.exactly(threads))
             .regularization(regularization(training))
             .diagnosis(training.diagnostics() ? Diagnosis.EVERY_EPOCH : Diagnosis.NONE);
     addLimits(config, training);

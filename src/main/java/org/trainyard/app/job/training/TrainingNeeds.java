@@ -5,6 +5,7 @@ import org.trainyard.app.evaluation.EvaluationMemory;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 import org.trainyard.engine.training.TrainingFootprint;
 
@@ -45,7 +46,7 @@ public record TrainingNeeds(
             specification.optimizer().toOptimizer(),
             training.restoreBest() ? FinalWeights.BEST : FinalWeights.LAST,
             (int) Math.min(batchSize, rows.training()),
-            training.threads(),
+            training.threads() == 0 ? Threads.AUTOMATIC : Threads.atMost(training.threads()),
             Math.max(rows.validation(), rows.test()));
     return new TrainingNeeds(
         engine,

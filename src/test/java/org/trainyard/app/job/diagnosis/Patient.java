@@ -15,6 +15,7 @@ import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.Score;
 import org.trainyard.engine.training.StopSignal;
+import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingData;
@@ -130,7 +131,7 @@ record Patient(
             TrainingConfig.builder(Loss.crossEntropy(), new Metric.Accuracy(), optimizer)
                 .epochs(epochs)
                 .batchSize(batchSize)
-                .threads(1)
+                .threads(Threads.exactly(1))
                 .diagnosis(TrainingConfig.Diagnosis.EVERY_EPOCH)
                 .build(),
             TrainingHooks.of(watch, StopSignal.NEVER));
