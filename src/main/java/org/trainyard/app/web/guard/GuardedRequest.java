@@ -8,8 +8,8 @@ import java.io.IOException;
 import org.trainyard.app.web.error.BodyProblem;
 
 /**
- * Counts the bytes of a body whose length nobody has told, stops at the limit, and tells a body
- * that breaks off from a mistake of the service.
+ * Counts the bytes of a body whose length nobody has told, stops at the limit, refuses one that
+ * drips, and tells a body that breaks off from a mistake of the service.
  */
 final class GuardedRequest extends HttpServletRequestWrapper {
 
@@ -29,6 +29,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
 
     private final ServletInputStream body;
     private final BodyLimit limit;
+    private final BodyPace pace = new BodyPace(System::nanoTime);
     private long count;
 
     GuardedStream(ServletInputStream body, BodyLimit limit) {
@@ -39,6 +40,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public int read() {
       try {
+        pace.begin();
         int next = body.read();
         counted(next < 0 ? 0 : 1);
         return next;
@@ -50,6 +52,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     @Override
     public int read(byte[] bytes, int offset, int length) {
       try {
+        pace.begin();
         int read = body.read(bytes, offset, length);
         counted(Math.max(0, read));
         return read;
@@ -59,6 +62,7 @@ final class GuardedRequest extends HttpServletRequestWrapper {
     }
 
     private void counted(int read) {
+      pace.received(read);
       count += read;
       limit
           .problem(count)
