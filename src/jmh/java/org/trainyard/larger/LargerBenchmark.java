@@ -83,8 +83,9 @@ public final class LargerBenchmark {
         Locale.ROOT, "| %s | %.0f | %.0f | %.3f |%n", network, memory, larger, larger / memory);
     out.printf(
         Locale.ROOT,
-        "{\"hidden\":\"%s\",\"bytes\":%d,\"heap\":%d,\"inMemorySamplesPerSecond\":%.0f,\"largerSamplesPerSecond\":%.0f,\"ratio\":%.3f}%n",
+        "{\"hidden\":\"%s\",\"threads\":%d,\"bytes\":%d,\"heap\":%d,\"inMemorySamplesPerSecond\":%.0f,\"largerSamplesPerSecond\":%.0f,\"ratio\":%.3f}%n",
         network,
+        arguments.threads(),
         large.bytes(),
         Runtime.getRuntime().maxMemory(),
         memory,
@@ -93,15 +94,15 @@ public final class LargerBenchmark {
   }
 
   /** Samples a second over all epochs but the first. */
-  private static double speed(HttpService http, String network, Dataset dataset, int epochs) {
+  private double speed(HttpService http, String network, Dataset dataset, int epochs) {
     JsonNode job =
         http.train(
             """
             {"dataset": "%s", "target": "label", "split": {"validation": 0},
              "network": {"hidden": [%s]}, "optimizer": {"type": "sgd", "learningRate": 0.001},
-             "training": {"epochs": %d, "batchSize": 128, "diagnostics": false}}
+             "training": {"epochs": %d, "batchSize": 128, "threads": %d, "diagnostics": false}}
             """
-                .formatted(dataset.id(), network, epochs));
+                .formatted(dataset.id(), network, epochs, arguments.threads()));
     if (!job.get("state").asString().equals("SUCCEEDED")) {
       throw new IllegalStateException(job.toString());
     }
