@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A column of a data set: its name, its type and what the upload found in it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -90,8 +91,16 @@ public sealed interface Column {
     }
   }
 
-  /** A column that is not stored. */
-  record Ignored(String name, Reason reason) implements Column {
+  /**
+   * A column that is not stored.
+   *
+   * @param counts null: its values were not looked at
+   */
+  record Ignored(String name, Reason reason, @Nullable Counts counts) implements Column {
+
+    public Ignored(String name, Reason reason) {
+      this(name, reason, null);
+    }
 
     /** Why a column is not stored. */
     public enum Reason {
@@ -140,6 +149,15 @@ public sealed interface Column {
    */
   record Quantiles(
       double q05, double q25, double median, double q75, double q95, double rankError) {}
+
+  /**
+   * What is known of a column that is not stored.
+   *
+   * @param missing rows without a value
+   * @param distinct different values; an estimate if {@code distinctError} is not 0
+   * @param distinctError relative error that is exceeded in one of a thousand cases
+   */
+  record Counts(long missing, long distinct, double distinctError) {}
 
   /** A text and the number of rows that hold it. */
   record Category(String value, long count) {}

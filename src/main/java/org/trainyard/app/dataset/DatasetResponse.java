@@ -97,14 +97,14 @@ public record DatasetResponse(
                 null,
                 top(categories),
                 null);
-        case Column.Ignored(String name, var reason) ->
+        case Column.Ignored(String name, var reason, var counts) ->
             new ColumnResponse(
                 name,
                 "ignored",
                 null,
-                null,
-                null,
-                null,
+                counts == null ? null : counts.missing(),
+                counts == null ? null : counts.distinct(),
+                counts == null || counts.distinctError() == 0 ? null : counts.distinctError(),
                 null,
                 null,
                 null,

@@ -89,7 +89,7 @@ public record InspectResponse(
             case Column.Categorical column ->
                 new Choice(
                     ColumnType.CATEGORICAL, column.name(), newNames(told, read.nameInFile()), null);
-            case Column.Ignored(String name, var reason) ->
+            case Column.Ignored(String name, var reason, _) ->
                 new Choice(ColumnType.IGNORE, name, null, reason.description());
           });
     }

@@ -89,7 +89,8 @@ class DatasetRepositoryTests {
                 0.1,
                 3,
                 new Column.Quantiles(-0.5, 0, 1, 2, 1e29, 0.01)),
-            new Column.Ignored("c", Column.Ignored.Reason.FREE_TEXT),
+            new Column.Ignored(
+                "c", Column.Ignored.Reason.FREE_TEXT, new Column.Counts(3, 1000, 0.07)),
             new Column.Categorical("b", 0, List.of(new Column.Category("ja", 7)))),
         List.of(new Dataset.Warning("constant", "a is constant", "a")));
   }

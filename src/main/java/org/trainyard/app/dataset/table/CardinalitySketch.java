@@ -26,6 +26,11 @@ final class CardinalitySketch {
     return new CardinalitySketch(columns <= FEW_COLUMNS ? 14 : 11);
   }
 
+  /** A sketch that takes two kilobytes, and errs more. */
+  static CardinalitySketch small() {
+    return oneOf(FEW_COLUMNS + 1);
+  }
+
   /** Adds the numbers from {@code from} to {@code end}; none of them is NaN. */
   void add(float[] values, int from, int end) {
     byte[] ranks = from == end ? registers : allocated();
@@ -34,6 +39,7 @@ final class CardinalitySketch {
     }
   }
 
+  /** Adds one, by bits that equal ones share. */
   void add(int bits) {
     add(bits, allocated(), precision);
   }

@@ -3,6 +3,7 @@ package org.trainyard.app.dataset.table;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Column.Ignored.Reason;
 import org.trainyard.app.dataset.DatasetProperties;
@@ -26,6 +27,7 @@ final class ColumnProfile {
   private long[] counts = new long[16]; // rows of each text
   private long rows;
   private long present; // rows of columns of texts that hold one that is kept
+  private long unkept; // rows that hold another one
 
   ColumnProfile(RawColumn raw, int from, int columns) {
     this.raw = raw;
@@ -60,7 +62,9 @@ final class ColumnProfile {
   private void addTexts(RowBatch batch) {
     for (int row = 0; row < batch.rows(); row++) {
       float code = batch.values()[row * batch.width() + from];
-      if (!Float.isNaN(code)) {
+      if (code == TextDictionary.UNKEPT) {
+        unkept++;
+      } else if (!Float.isNaN(code)) {
         if (code >= counts.length) {
           counts = Arrays.copyOf(counts, Math.max(2 * counts.length, (int) code + 1));
         }
@@ -75,19 +79,23 @@ final class ColumnProfile {
     return switch (raw.kind()) {
       case NUMBERS -> numbers();
       case TEXTS -> texts(limits);
-      case UNDECIDED -> ignored(Reason.EMPTY);
-      case LEFT_OUT -> ignored(Reason.ASKED);
+      case UNDECIDED -> empty();
+      case LEFT_OUT -> ignored(Reason.ASKED, null);
     };
   }
 
   private ReadColumn numbers() {
     if (numbers.isEmpty()) {
-      return ignored(Reason.EMPTY);
+      return empty();
     }
     // Rows that passed while the column was undecided have no value.
     Column.Numeric column = numbers.column(raw.name(), raw.shape(), rows * width);
     boolean id = raw.declared() == null && RowIds.areIn(column, rows);
-    return id ? ignored(Reason.ID) : new ReadColumn(column, raw.nameInFile(), width, null);
+    return id
+        ? ignored(
+            Reason.ID,
+            new Column.Counts(column.missing(), column.distinct(), column.distinctError()))
+        : new ReadColumn(column, raw.nameInFile(), width, null);
   }
 
   private ReadColumn texts(DatasetProperties limits) {
@@ -103,7 +111,7 @@ final class ColumnProfile {
           .toException();
     }
     if (texts.texts().isEmpty()) {
-      return ignored(texts.isOverflown() ? Reason.TOO_MANY_CATEGORIES : Reason.EMPTY);
+      return texts.isOverflown() ? ignored(Reason.TOO_MANY_CATEGORIES, counts(texts)) : empty();
     }
     CategoryOrder order =
         CategoryOrder.of(
@@ -114,10 +122,10 @@ final class ColumnProfile {
     Optional<Reason> reason =
         raw.declared() == null ? TextContent.reasonToIgnore(seen, present) : Optional.empty();
     if (reason.isPresent()) {
-      return ignored(reason.get());
+      return ignored(reason.get(), counts(texts));
     }
     if (texts.isOverflown()) {
-      return ignored(Reason.TOO_MANY_CATEGORIES);
+      return ignored(Reason.TOO_MANY_CATEGORIES, counts(texts));
     }
     return new ReadColumn(
         new Column.Categorical(raw.name(), rows - present, order.categories()),
@@ -126,7 +134,16 @@ final class ColumnProfile {
         order.codes());
   }
 
-  private ReadColumn ignored(Reason reason) {
-    return new ReadColumn(new Column.Ignored(raw.name(), reason), raw.nameInFile(), width, null);
+  private Column.Counts counts(TextDictionary texts) {
+    return new Column.Counts(rows - present - unkept, texts.distinct(), texts.distinctError());
+  }
+
+  private ReadColumn empty() {
+    return ignored(Reason.EMPTY, new Column.Counts(rows, 0, 0));
+  }
+
+  private ReadColumn ignored(Reason reason, Column.@Nullable Counts counts) {
+    return new ReadColumn(
+        new Column.Ignored(raw.name(), reason, counts), raw.nameInFile(), width, null);
   }
 }

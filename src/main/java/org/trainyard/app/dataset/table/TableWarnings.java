@@ -41,7 +41,7 @@ final class TableWarnings {
 
   List<Dataset.Warning> all() {
     for (Column column : described) {
-      if (column instanceof Column.Ignored(String name, Reason reason)) {
+      if (column instanceof Column.Ignored(String name, Reason reason, _)) {
         addIgnored(name, reason);
       }
     }

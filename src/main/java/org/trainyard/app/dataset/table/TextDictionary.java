@@ -11,6 +11,9 @@ import java.util.List;
  */
 public final class TextDictionary {
 
+  /** The raw value of a text that is not kept: there are too many. */
+  public static final float UNKEPT = -1;
+
   private static final long MAX_CHARACTERS = 1 << 20; // of all texts of a column together
   private static final int FREE = -1;
   private static final int FEW = 16;
@@ -20,19 +23,20 @@ public final class TextDictionary {
   private int[] table = freeTable(FEW);
   private long characters;
   private boolean overflown;
+  private final CardinalitySketch all = CardinalitySketch.small(); // texts, once overflown
 
   /** A dictionary of at most so many texts. */
   public TextDictionary(int limit) {
     this.limit = limit;
   }
 
-  /** The number of a text, as a raw value: NaN once there are too many texts. */
+  /** The number of a text, as a raw value; {@link #UNKEPT} once there are too many texts. */
   public float code(char[] buffer, int from, int length) {
     int slot = slotOf(buffer, from, length);
     if (table[slot] != FREE) {
       return table[slot];
     }
-    return overflown ? Float.NaN : added(new String(buffer, from, length), slot);
+    return overflown ? unkept(buffer, from, length) : added(new String(buffer, from, length), slot);
   }
 
   /** The number of a text. */
@@ -55,11 +59,32 @@ public final class TextDictionary {
     return overflown;
   }
 
+  /** How many different texts there were, kept or not; an estimate where some were not. */
+  long distinct() {
+    return overflown ? all.estimate() : texts.size();
+  }
+
+  /** Relative error that the estimate exceeds in one of a thousand cases; 0: exact. */
+  double distinctError() {
+    return overflown ? all.error() : 0;
+  }
+
+  private float unkept(char[] buffer, int from, int length) {
+    long hash = length;
+    for (int i = from; i < from + length; i++) {
+      hash = (hash ^ buffer[i]) * 0x9E3779B97F4A7C15L;
+      hash ^= hash >>> 32;
+    }
+    all.add((int) hash);
+    return UNKEPT;
+  }
+
   private float added(String text, int slot) {
     characters += text.length();
     if (texts.size() == limit || characters > MAX_CHARACTERS) {
       overflown = true;
-      return Float.NaN;
+      texts.forEach(kept -> unkept(kept.toCharArray(), 0, kept.length()));
+      return unkept(text.toCharArray(), 0, text.length());
     }
     table[slot] = texts.size();
     texts.add(text);

@@ -47,7 +47,7 @@ final class SplitColumnCheck {
               dataset.columns().stream().map(Column::name).toList());
       case Column.Numeric _ ->
           add("The column '%s' holds numbers, and texts name the part of a row.", name);
-      case Column.Ignored(_, var reason) ->
+      case Column.Ignored(_, var reason, _) ->
           add("The column '%s' was ignored at the upload: " + reason.description() + ".", name);
       case Column.Categorical categorical -> checkParts(categorical);
     }

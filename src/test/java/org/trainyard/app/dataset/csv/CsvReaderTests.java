@@ -2,12 +2,14 @@ package org.trainyard.app.dataset.csv;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +155,30 @@ class CsvReaderTests {
       text.append(i % 4 == 0 ? "PC " + i : Integer.toString(1000 + i)).append(",1\n");
     }
     assertThat(read(text.toString(), PLAIN).columns().getFirst())
-        .isEqualTo(new Column.Ignored("ticket", Column.Ignored.Reason.ID));
+        .isEqualTo(
+            new Column.Ignored("ticket", Column.Ignored.Reason.ID, new Column.Counts(0, 60, 0)));
+  }
+
+  @Test
+  void countsWhatIsInColumnsThatItLeavesOut() throws IOException {
+    StringBuilder text = new StringBuilder("id,day,name,nothing,n\n");
+    for (int i = 0; i < 900; i++) {
+      text.append(i).append(",2024-01-0").append(1 + i % 9).append(',');
+      text.append(i % 4 == 0 ? "" : "name" + i).append(",,1\n");
+    }
+    List<Column.Counts> counts = new ArrayList<>();
+    for (Column column : read(text.toString(), PLAIN).columns()) {
+      if (column instanceof Column.Ignored ignored && ignored.counts() != null) {
+        counts.add(ignored.counts());
+      }
+    }
+    assertThat(counts.get(0).distinct()).isEqualTo(900);
+    assertThat(counts.get(1)).isEqualTo(new Column.Counts(0, 9, 0));
+    assertThat(counts.get(2).missing()).isEqualTo(225);
+    assertThat(counts.get(2).distinctError()).isBetween(0.01, 0.1);
+    assertThat((double) counts.get(2).distinct())
+        .isCloseTo(675, withinPercentage(100 * counts.get(2).distinctError()));
+    assertThat(counts.get(3)).isEqualTo(new Column.Counts(900, 0, 0));
   }
 
   @Test
