@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import org.trainyard.app.web.ProblemType;
 public final class Content implements AutoCloseable {
 
   private static final long BOMB_BYTES = 16 << 20;
+  private static final int MAGIC_BYTES = 2;
 
   private final CountedUpload upload;
   private final InputStream plain;
@@ -49,11 +51,14 @@ public final class Content implements AutoCloseable {
   public static Content of(InputStream upload, Path folder, DatasetProperties limits)
       throws IOException {
     CountedUpload counted = new CountedUpload(upload, limits);
-    BufferedInputStream buffered = new BufferedInputStream(counted, 1 << 16);
-    if (!isGzip(buffered)) {
-      return new Content(counted, new BoundedContent(buffered, counted, limits), false, folder);
+    PushbackInputStream sent = new PushbackInputStream(counted, MAGIC_BYTES);
+    if (!isGzip(sent)) {
+      return new Content(counted, new BoundedContent(sent, counted, limits), false, folder);
     }
-    BufferedInputStream inner = new BufferedInputStream(new GunzipStream(buffered), 1 << 16);
+    BufferedInputStream buffered = new BufferedInputStream(sent, 1 << 16);
+    PushbackInputStream inner =
+        new PushbackInputStream(
+            new BufferedInputStream(new GunzipStream(buffered), 1 << 16), MAGIC_BYTES);
     if (isGzip(inner)) {
       throw Problem.of(
               ProblemType.CONTAINER_INVALID,
@@ -63,11 +68,11 @@ public final class Content implements AutoCloseable {
     return new Content(counted, new BoundedContent(inner, counted, limits), true, folder);
   }
 
-  private static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == 0x1F && in.read() == 0x8B;
-    in.reset();
-    return gzip;
+  /** Looks at the first bytes without a buffer, through which all others would be copied. */
+  private static boolean isGzip(PushbackInputStream in) throws IOException {
+    byte[] magic = in.readNBytes(MAGIC_BYTES);
+    in.unread(magic);
+    return magic.length == MAGIC_BYTES && magic[0] == 0x1F && magic[1] == (byte) 0x8B;
   }
 
   /** The first bytes: so many, or all if there are fewer. */

@@ -1,11 +1,10 @@
 package org.trainyard.app.dataset.csv;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.trainyard.app.dataset.BytePipe;
+import org.trainyard.app.dataset.BatchPipe;
 import org.trainyard.app.dataset.Content;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.UploadOptions;
@@ -19,8 +18,8 @@ import org.trainyard.app.web.ProblemException;
 import org.trainyard.app.web.ProblemType;
 
 /**
- * The rows of a CSV file, from its text to numbers in one pass on two threads: one receives the
- * bytes, one cuts fields and reads their values, while these are in its caches.
+ * The rows of a CSV file, from its text to numbers in one pass on two threads: one cuts fields, one
+ * reads their values.
  */
 final class CsvSource implements RecordSource {
 
@@ -62,38 +61,42 @@ final class CsvSource implements RecordSource {
   @Override
   public void read(RowGatherer rows) throws IOException {
     FieldReader reader = new FieldReader(file, columns, told.header(), rows);
-    BytePipe.read("dataset-fields", content.stream(), in -> read(in, reader));
+    try (BatchPipe<FieldBatch> pipe =
+        BatchPipe.start("dataset-fields", FieldBatch::new, FieldBatch::clear, reader::read)) {
+      cut(pipe);
+    }
     requireRows(rows.rows() + reader.raggedRows());
     requireEven(reader);
     requireNumbers();
   }
 
-  private void read(InputStream in, FieldReader reader) throws IOException {
-    FieldBatch batch = new FieldBatch();
-    PlainRows.Rest rest = new PlainRows(file, in, batch).read(reader::read);
-    FieldRecorder recorder = new FieldRecorder(file, batch);
+  /** Of two problems the one that stands first in the file counts, whichever thread is ahead. */
+  private void cut(BatchPipe<FieldBatch> pipe) throws IOException {
+    PlainRows plain = new PlainRows(file, content.stream());
+    FieldRecorder recorder = new FieldRecorder(file, new FieldBatch());
     try {
+      PlainRows.Rest rest = plain.read(pipe);
+      recorder.use(plain.batch());
       file.read(
           rest,
           recorder,
           full -> {
             if (full) {
-              readAndClear(batch, reader);
+              recorder.use(pipe.exchange(recorder.batch()));
             }
           });
     } catch (ProblemException e) {
-      readAndClear(batch, reader); // of two problems the one that stands first in the file counts
+      finish(pipe, recorder);
       throw e;
     }
-    readAndClear(batch, reader);
+    finish(pipe, recorder);
   }
 
-  private static void readAndClear(FieldBatch batch, FieldReader reader) throws IOException {
-    try {
-      reader.read(batch);
-    } finally {
-      batch.clear();
-    }
+  /** The rows that have ended are read. */
+  private static void finish(BatchPipe<FieldBatch> pipe, FieldRecorder recorder)
+      throws IOException {
+    pipe.exchange(recorder.batch());
+    pipe.finish();
   }
 
   @Override

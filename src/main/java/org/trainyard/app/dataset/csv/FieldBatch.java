@@ -7,7 +7,7 @@ import org.trainyard.app.dataset.text.Quoting;
 
 /**
  * The fields of some rows, as UTF-8, on their way from where they are cut to the columns. Belongs
- * to one thread.
+ * to one thread at a time.
  */
 final class FieldBatch {
 
@@ -16,8 +16,8 @@ final class FieldBatch {
   /** Where the text begins: what stands before is read with it and may hold anything. */
   static final int START = PlainNumber.LONGEST;
 
-  static final int BYTES = 1 << 16;
-  private static final int FIELDS = 1 << 13;
+  static final int BYTES = 1 << 17;
+  private static final int FIELDS = 1 << 14;
 
   private byte[] bytes = new byte[START + BYTES + SignScan.SLACK];
   private int[] starts = new int[2 * FIELDS]; // of fields, as FieldTexts has them

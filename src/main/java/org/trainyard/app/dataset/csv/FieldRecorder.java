@@ -4,14 +4,23 @@ import org.trainyard.app.dataset.text.Quoting;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
 
-/** Copies fields out of FastCSV's buffer into a batch, whose values are read together. */
+/** Copies fields out of FastCSV's buffer, for another thread to read their values. */
 final class FieldRecorder extends CsvHandler<Boolean> {
 
-  private final FieldBatch batch;
+  private FieldBatch batch;
 
-  FieldRecorder(CsvFile file, FieldBatch batch) {
+  FieldRecorder(CsvFile file, FieldBatch first) {
     super(file.separator(), file.maxColumns());
-    this.batch = batch;
+    this.batch = first;
+  }
+
+  FieldBatch batch() {
+    return batch;
+  }
+
+  /** The batch that takes the next rows. */
+  void use(FieldBatch next) {
+    batch = next;
   }
 
   @Override

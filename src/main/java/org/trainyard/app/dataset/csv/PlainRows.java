@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.trainyard.app.dataset.BatchPipe;
 import org.trainyard.app.web.ProblemException;
 
 /**
@@ -19,16 +20,14 @@ final class PlainRows {
   private final InputStream in;
   private final char separator;
   private final RowCutter cutter;
-  private final FieldBatch batch;
+  private FieldBatch batch = new FieldBatch();
   private int end = FieldBatch.START;
   private long passed; // bytes before the block
   private @Nullable ProblemException broken; // why the file ends before its end
   private RowCutter.Behind behind = RowCutter.Behind.MORE;
 
-  /** Reads into a batch, which is empty again when all has been read. */
-  PlainRows(CsvFile file, InputStream in, FieldBatch batch) {
+  PlainRows(CsvFile file, InputStream in) {
     this.in = in;
-    this.batch = batch;
     this.separator = file.separator();
     this.cutter = new RowCutter(file);
   }
@@ -48,12 +47,17 @@ final class PlainRows {
     }
   }
 
+  /** The batch that takes the next rows, when {@link #read} has returned. */
+  FieldBatch batch() {
+    return batch;
+  }
+
   /**
    * Reads rows up to the first one that is not plain.
    *
    * @throws ProblemException if the file breaks off; all its whole rows have been handed on
    */
-  Rest read(CsvFile.RowConsumer<FieldBatch> rows) throws IOException {
+  Rest read(BatchPipe<FieldBatch> pipe) throws IOException {
     if (!RowCutter.knows(separator)) {
       return Rest.all(in);
     }
@@ -64,14 +68,16 @@ final class PlainRows {
       boolean stuck = batch.rows() == 0 && end - rest > FieldBatch.MAX_ROW;
       byte[] left = Arrays.copyOfRange(batch.bytes(), rest, end);
       passed += rest - FieldBatch.START;
-      rows.accept(batch);
-      batch.clear();
+      if (batch.rows() > 0) {
+        batch = pipe.exchange(batch);
+      }
       if (broken != null) {
         throw broken;
       }
       if (behind == RowCutter.Behind.NOTHING || !cutter.isPlain() || stuck) {
         return rest(left);
       }
+      batch.clear();
       batch.reserve(2 * left.length);
       System.arraycopy(left, 0, batch.bytes(), FieldBatch.START, left.length);
       end = FieldBatch.START + left.length;

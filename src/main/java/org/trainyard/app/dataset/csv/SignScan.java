@@ -24,6 +24,8 @@ final class SignScan {
   private static final long GATHER =
       0x0102040810204080L; // the lowest bits of bytes, in the top one
 
+  private static final int AT_A_TIME = 12; // signs: more than most 64 bytes hold
+
   private final long separators;
   private int[] places = new int[1 << 12];
   private int count;
@@ -64,14 +66,19 @@ final class SignScan {
   }
 
   private void keep(long signs, int at) {
-    if (count + Long.SIZE > places.length) {
+    if (count + 2 * Long.SIZE > places.length) {
       places = Arrays.copyOf(places, 2 * places.length);
     }
     int next = count;
-    for (long rest = signs; rest != 0; rest &= rest - 1) {
-      places[next++] = at + Long.numberOfTrailingZeros(rest);
+    // So many at a time that mostly no branch depends on their number; what is too much is
+    // overwritten by the next ones.
+    for (long rest = signs; rest != 0; ) {
+      for (int i = 0; i < AT_A_TIME; i++) {
+        places[next++] = at + Long.numberOfTrailingZeros(rest);
+        rest &= rest - 1;
+      }
     }
-    count = next;
+    count += Long.bitCount(signs);
   }
 
   /** Where the signs stand, in ascending order; valid up to the next scan. */

@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.trainyard.app.dataset.BatchPipe;
 import org.trainyard.app.dataset.text.FieldTexts;
 import org.trainyard.app.web.ProblemException;
 
@@ -91,31 +92,37 @@ class PlainRowsTests {
   private static void assertSame(byte[] text) throws IOException {
     CsvFile file = new CsvFile(',', MAX_COLUMNS);
     List<String> expected = new ArrayList<>();
-    read(file, PlainRows.Rest.all(new ByteArrayInputStream(text)), new FieldBatch(), expected);
+    FieldRecorder alone = new FieldRecorder(file, new FieldBatch());
+    read(file, PlainRows.Rest.all(new ByteArrayInputStream(text)), alone, expected);
     List<String> rows = new ArrayList<>();
-    FieldBatch batch = new FieldBatch();
-    PlainRows plain = new PlainRows(file, new ByteArrayInputStream(text), batch);
-    read(file, plain.read(cut -> rows.addAll(texts(cut))), batch, rows);
+    PlainRows plain = new PlainRows(file, new ByteArrayInputStream(text));
+    try (BatchPipe<FieldBatch> pipe =
+        BatchPipe.start(
+            "rows", FieldBatch::new, FieldBatch::clear, batch -> rows.addAll(texts(batch)))) {
+      PlainRows.Rest rest = plain.read(pipe);
+      pipe.finish();
+      read(file, rest, new FieldRecorder(file, plain.batch()), rows);
+    }
     assertThat(rows).as(new String(text, StandardCharsets.UTF_8)).isEqualTo(expected);
   }
 
   /** The rows, and the problem if there is one. */
-  private static void read(CsvFile file, PlainRows.Rest rest, FieldBatch batch, List<String> rows)
+  private static void read(
+      CsvFile file, PlainRows.Rest rest, FieldRecorder recorder, List<String> rows)
       throws IOException {
-    FieldRecorder recorder = new FieldRecorder(file, batch);
     try {
       file.read(
           rest,
           recorder,
           full -> {
             if (full) {
-              rows.addAll(texts(batch));
-              batch.clear();
+              rows.addAll(texts(recorder.batch()));
+              recorder.batch().clear();
             }
           });
-      rows.addAll(texts(batch));
+      rows.addAll(texts(recorder.batch()));
     } catch (ProblemException e) {
-      rows.addAll(texts(batch));
+      rows.addAll(texts(recorder.batch()));
       rows.add(e.getMessage() + e.problems().getFirst().members());
     }
   }
