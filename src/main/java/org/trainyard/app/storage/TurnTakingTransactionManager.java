@@ -28,7 +28,7 @@ final class TurnTakingTransactionManager extends JdbcTransactionManager {
   @Override
   protected void doBegin(Object transaction, TransactionDefinition definition) {
     try {
-      turn.take();
+      turn.take(PromptTransactions.place(definition));
     } catch (WriterTurn.BusyException e) {
       throw new CannotCreateTransactionException("the database is busy", e);
     }

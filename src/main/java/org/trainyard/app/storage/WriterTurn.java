@@ -1,15 +1,19 @@
 package org.trainyard.app.storage;
 
 import java.time.Duration;
+import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The line in which the transactions on SQLite wait: first come, first served. The database itself
- * knows none: whoever finds it busy sleeps and tries again, longer each time, and is overtaken by
- * all who come meanwhile, so that a short wait lasts as long as a long one. Safe for all threads.
+ * The line in which the transactions on SQLite wait: first come, first served, but for those that
+ * let others pass. The database itself knows none: whoever finds it busy sleeps and tries again,
+ * longer each time, and is overtaken by all who come meanwhile, so that a short wait lasts as long
+ * as a long one. Safe for all threads.
  */
 @Component
 final class WriterTurn {
@@ -17,8 +21,47 @@ final class WriterTurn {
   /** As long as the database itself waits for a writer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Semaphore turn = new Semaphore(1, true);
+  /** Some transactions long: who lets others pass still has its turn soon. */
+  private static final Duration COURTESY = Duration.ofMillis(20);
+
+  private final PriorityQueue<Waiter> line = new PriorityQueue<>(); // this is its lock
+  private boolean taken; // under the same lock
+  private long came; // how many have waited; under the same lock
   private volatile @Nullable Thread owner;
+  private final LongSupplier nanoClock;
+
+  @Autowired
+  WriterTurn() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * A line with a clock of its own.
+   *
+   * @param nanoClock monotonic; tells who came first
+   */
+  WriterTurn(LongSupplier nanoClock) {
+    this.nanoClock = nanoClock;
+  }
+
+  /** Where one stands in the line. */
+  enum Place {
+    /** Behind those who came before. */
+    USUAL,
+    /** As if it had come a little later. */
+    LETS_OTHERS_PASS
+  }
+
+  /** One in the line; {@code called} has a permit when its turn has come. */
+  private record Waiter(long nanos, long number, Semaphore called) implements Comparable<Waiter> {
+
+    @Override
+    public int compareTo(Waiter other) {
+      return nanos == other.nanos
+          ? Long.compare(number, other.number)
+          : Long.signum(nanos - other.nanos); // of a clock that may overflow
+    }
+  }
 
   /**
    * Waits for the turn of this thread, which does not have it. An interrupt does not end the wait,
@@ -26,15 +69,39 @@ final class WriterTurn {
    *
    * @throws BusyException if it does not come
    */
-  void take() throws BusyException {
+  void take(Place place) throws BusyException {
+    @Nullable Waiter waiter = enter(place);
+    if (waiter != null && !isCalled(waiter) && leavesLine(waiter)) {
+      throw new BusyException("other transactions kept the database busy for " + PATIENCE);
+    }
+    owner = Thread.currentThread();
+  }
+
+  /** Null: nobody is there. */
+  private synchronized @Nullable Waiter enter(Place place) {
+    if (!taken) {
+      taken = true;
+      return null;
+    }
+    long later =
+        switch (place) {
+          case USUAL -> 0;
+          case LETS_OTHERS_PASS -> COURTESY.toNanos();
+        };
+    Waiter waiter = new Waiter(nanoClock.getAsLong() + later, came++, new Semaphore(0));
+    line.add(waiter);
+    return waiter;
+  }
+
+  private static boolean isCalled(Waiter waiter) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     boolean interrupted = false;
-    boolean taken = false;
+    boolean called = false;
     boolean over = false;
-    while (!taken && !over) {
+    while (!called && !over) {
       try {
-        taken = turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        over = !taken;
+        called = waiter.called.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        over = !called;
       } catch (InterruptedException _) {
         interrupted = true;
       }
@@ -42,10 +109,12 @@ final class WriterTurn {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (!taken) {
-      throw new BusyException("other transactions kept the database busy for " + PATIENCE);
-    }
-    owner = Thread.currentThread();
+    return called;
+  }
+
+  /** False if it was called in the last moment. */
+  private synchronized boolean leavesLine(Waiter waiter) {
+    return line.remove(waiter);
   }
 
   /** Whether it is the turn of this thread. */
@@ -53,15 +122,20 @@ final class WriterTurn {
     return owner == Thread.currentThread();
   }
 
-  /** How many wait for it, about. */
-  int waiting() {
-    return turn.getQueueLength();
+  /** How many wait for it. */
+  synchronized int waiting() {
+    return line.size();
   }
 
   /** Lets the next one have it. */
-  void leave() {
+  synchronized void leave() {
     owner = null;
-    turn.release();
+    @Nullable Waiter next = line.poll();
+    if (next == null) {
+      taken = false;
+    } else {
+      next.called.release();
+    }
   }
 
   /** The turn did not come. */
