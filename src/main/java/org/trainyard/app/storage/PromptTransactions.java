@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -14,26 +13,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /**
  * Transactions that nobody waits for longer than they take: what a thread of low priority begins is
  * done by one of the usual priority, while the first waits. It would hold what all others wait for,
- * and wait itself until they leave it a processor. Where there is a line, it lets others pass.
+ * and wait itself until they leave it a processor.
  */
 final class PromptTransactions extends TransactionTemplate {
 
   private static final long serialVersionUID = 1L;
-  private static final String OF_LOW_PRIORITY = "of low priority";
-
-  private final transient TransactionTemplate ofLowPriority;
 
   PromptTransactions(PlatformTransactionManager manager) {
     super(manager);
-    ofLowPriority = new TransactionTemplate(manager);
-    ofLowPriority.setName(OF_LOW_PRIORITY);
-  }
-
-  /** Where a transaction stands in the line of those who write. */
-  static WriterTurn.Place place(TransactionDefinition transaction) {
-    return OF_LOW_PRIORITY.equals(transaction.getName())
-        ? WriterTurn.Place.LETS_OTHERS_PASS
-        : WriterTurn.Place.USUAL;
   }
 
   @Override
@@ -53,7 +40,7 @@ final class PromptTransactions extends TransactionTemplate {
                 if (context != null) {
                   MDC.setContextMap(context);
                 }
-                return ofLowPriority.execute(action);
+                return super.execute(action);
               },
               work -> Thread.ofVirtual().name("transaction").start(work))
           .join();

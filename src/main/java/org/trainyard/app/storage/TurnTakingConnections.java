@@ -73,7 +73,7 @@ final class TurnTakingConnections extends DelegatingDataSource {
 
     private void take() throws SQLException {
       try {
-        turn.take(WriterTurn.Place.USUAL);
+        turn.take();
         hasTurn = true;
       } catch (WriterTurn.BusyException e) {
         throw new SQLTransientConnectionException(e);

@@ -28,7 +28,7 @@ final class TurnTakingTransactionManager extends JdbcTransactionManager {
   @Override
   protected void doBegin(Object transaction, TransactionDefinition definition) {
     try {
-      turn.take(PromptTransactions.place(definition));
+      turn.take();
     } catch (WriterTurn.BusyException e) {
       throw new CannotCreateTransactionException("the database is busy", e);
     }

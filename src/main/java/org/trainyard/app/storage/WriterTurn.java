@@ -1,19 +1,15 @@
 package org.trainyard.app.storage;
 
 import java.time.Duration;
-import java.util.PriorityQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The line in which the transactions on SQLite wait: first come, first served, but for those that
- * let others pass. The database itself knows none: whoever finds it busy sleeps and tries again,
- * longer each time, and is overtaken by all who come meanwhile, so that a short wait lasts as long
- * as a long one. Safe for all threads.
+ * The line in which the transactions on SQLite wait: first come, first served. The database itself
+ * knows none: whoever finds it busy sleeps and tries again, longer each time, and is overtaken by
+ * all who come meanwhile, so that a short wait lasts as long as a long one. Safe for all threads.
  */
 @Component
 final class WriterTurn {
@@ -21,47 +17,8 @@ final class WriterTurn {
   /** As long as the database itself waits for a writer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** Some transactions long: who lets others pass still has its turn soon. */
-  private static final Duration COURTESY = Duration.ofMillis(20);
-
-  private final PriorityQueue<Waiter> line = new PriorityQueue<>(); // this is its lock
-  private boolean taken; // under the same lock
-  private long came; // how many have waited; under the same lock
+  private final Semaphore turn = new Semaphore(1, true);
   private volatile @Nullable Thread owner;
-  private final LongSupplier nanoClock;
-
-  @Autowired
-  WriterTurn() {
-    this(System::nanoTime);
-  }
-
-  /**
-   * A line with a clock of its own.
-   *
-   * @param nanoClock monotonic; tells who came first
-   */
-  WriterTurn(LongSupplier nanoClock) {
-    this.nanoClock = nanoClock;
-  }
-
-  /** Where one stands in the line. */
-  enum Place {
-    /** Behind those who came before. */
-    USUAL,
-    /** As if it had come a little later. */
-    LETS_OTHERS_PASS
-  }
-
-  /** One in the line; {@code called} has a permit when its turn has come. */
-  private record Waiter(long nanos, long number, Semaphore called) implements Comparable<Waiter> {
-
-    @Override
-    public int compareTo(Waiter other) {
-      return nanos == other.nanos
-          ? Long.compare(number, other.number)
-          : Long.signum(nanos - other.nanos); // of a clock that may overflow
-    }
-  }
 
   /**
    * Waits for the turn of this thread, which does not have it. An interrupt does not end the wait,
@@ -69,39 +26,15 @@ final class WriterTurn {
    *
    * @throws BusyException if it does not come
    */
-  void take(Place place) throws BusyException {
-    @Nullable Waiter waiter = enter(place);
-    if (waiter != null && !isCalled(waiter) && leavesLine(waiter)) {
-      throw new BusyException("other transactions kept the database busy for " + PATIENCE);
-    }
-    owner = Thread.currentThread();
-  }
-
-  /** Null: nobody is there. */
-  private synchronized @Nullable Waiter enter(Place place) {
-    if (!taken) {
-      taken = true;
-      return null;
-    }
-    long later =
-        switch (place) {
-          case USUAL -> 0;
-          case LETS_OTHERS_PASS -> COURTESY.toNanos();
-        };
-    Waiter waiter = new Waiter(nanoClock.getAsLong() + later, came++, new Semaphore(0));
-    line.add(waiter);
-    return waiter;
-  }
-
-  private static boolean isCalled(Waiter waiter) {
+  void take() throws BusyException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     boolean interrupted = false;
-    boolean called = false;
+    boolean taken = false;
     boolean over = false;
-    while (!called && !over) {
+    while (!taken && !over) {
       try {
-        called = waiter.called.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-        over = !called;
+        taken = turn.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        over = !taken;
       } catch (InterruptedException _) {
         interrupted = true;
       }
@@ -109,12 +42,10 @@ final class WriterTurn {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    return called;
-  }
-
-  /** False if it was called in the last moment. */
-  private synchronized boolean leavesLine(Waiter waiter) {
-    return line.remove(waiter);
+    if (!taken) {
+      throw new BusyException("other transactions kept the database busy for " + PATIENCE);
+    }
+    owner = Thread.currentThread();
   }
 
   /** Whether it is the turn of this thread. */
@@ -122,20 +53,15 @@ final class WriterTurn {
     return owner == Thread.currentThread();
   }
 
-  /** How many wait for it. */
-  synchronized int waiting() {
-    return line.size();
+  /** How many wait for it, about. */
+  int waiting() {
+    return turn.getQueueLength();
   }
 
   /** Lets the next one have it. */
-  synchronized void leave() {
+  void leave() {
     owner = null;
-    @Nullable Waiter next = line.poll();
-    if (next == null) {
-      taken = false;
-    } else {
-      next.called.release();
-    }
+    turn.release();
   }
 
   /** The turn did not come. */

@@ -9,13 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,6 @@ class WriterTurnTests {
   @TempDir private Path folder;
 
   private final WriterTurn turn = new WriterTurn();
-  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE); // it overflows
   private HikariDataSource pool;
   private TransactionTemplate transactions;
   private JdbcClient jdbc;
@@ -120,36 +117,6 @@ class WriterTurnTests {
   }
 
   @Test
-  void whoLetsOthersPassIsBehindThoseWhoComeSoonAfter() throws Exception {
-    WriterTurn line = new WriterTurn(now::get);
-    List<String> order = Collections.synchronizedList(new ArrayList<>());
-    line.take(WriterTurn.Place.USUAL);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.execute(() -> inTurn(line, WriterTurn.Place.LETS_OTHERS_PASS, order, "run"));
-      awaitLine(line, 1);
-      threads.execute(() -> inTurn(line, WriterTurn.Place.USUAL, order, "request"));
-      awaitLine(line, 2);
-      now.addAndGet(Duration.ofSeconds(1).toNanos());
-      threads.execute(() -> inTurn(line, WriterTurn.Place.USUAL, order, "late request"));
-      awaitLine(line, 3);
-      line.leave();
-    }
-    assertThat(order).containsExactly("request", "run", "late request");
-    assertThat(line.waiting()).isZero();
-  }
-
-  private static void inTurn(
-      WriterTurn line, WriterTurn.Place place, List<String> order, String name) {
-    try {
-      line.take(place);
-      order.add(name);
-      line.leave();
-    } catch (WriterTurn.BusyException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  @Test
   void whatFollowsACommitKeepsNobodyFromWriting() throws Exception {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       transactions.executeWithoutResult(_ -> {
@@ -226,11 +193,7 @@ class WriterTurnTests {
   }
 
   private void awaitLine(int length) {
-    awaitLine(turn, length);
-  }
-
-  private static void awaitLine(WriterTurn line, int length) {
-    while (line.waiting() < length) {
+    while (turn.waiting() < length) {
       Thread.onSpinWait();
     }
   }
