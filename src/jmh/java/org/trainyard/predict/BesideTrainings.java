@@ -28,7 +28,7 @@ final class BesideTrainings {
     out.println("|---|---|---|---|---|---|---|");
     List<Load> loads = List.of(new Load(4, 5), new Load(2, 0));
     for (Load load : loads) {
-      try (Service service = Service.start("--db-scheduler.threads=2")) {
+      try (Service service = Service.start("db-scheduler.threads=2")) {
         Models.trainSmall(service.http());
         Requests requests = new Requests(service);
         measure(service.http(), requests.fourByName(), load);

@@ -29,7 +29,7 @@ final class Loading {
   }
 
   void run() throws IOException, InterruptedException {
-    try (Service service = Service.start("--trainyard.models.cache-size=1B")) {
+    try (Service service = Service.start("trainyard.models.cache-size=1B")) {
       Models.trainLarge(service.http());
       Path file = largest(service.models());
       List<Double> hashing = new ArrayList<>();

@@ -20,35 +20,56 @@ public final class ServiceProcess implements AutoCloseable {
   private static final String JAR = System.getProperty("trainyard.jar", "");
 
   private final Process process;
+  private final int port;
   private final HttpService http;
   private final Path log;
 
   private ServiceProcess(Process process, int port, Path log) {
     this.process = process;
+    this.port = port;
     this.http = new HttpService(port);
     this.log = log;
   }
 
   /**
-   * Starts a process, and does not wait for it.
+   * Starts a process of the jar, if there is one, or the class path, and does not wait for it.
    *
    * @param folder where its data lie, and its log beside them
    * @param settings as on the command line, without the two dashes
    */
   public static ServiceProcess start(Path folder, List<String> settings) {
+    return start(
+        folder,
+        Files.exists(Path.of(JAR)) && !JAR.isEmpty()
+            ? List.of("-jar", JAR)
+            : program(TrainyardApplication.class, List.of()),
+        settings);
+  }
+
+  /**
+   * The same of a class with a main method, on the class path.
+   *
+   * @param options of its Java
+   */
+  public static ServiceProcess start(
+      Path folder, Class<?> main, List<String> options, List<String> settings) {
+    return start(folder, program(main, options), settings);
+  }
+
+  private static List<String> program(Class<?> main, List<String> options) {
+    List<String> program = new ArrayList<>(options);
+    program.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return program;
+  }
+
+  private static ServiceProcess start(Path folder, List<String> program, List<String> settings) {
     try {
       int port = freePort();
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.add("--add-modules=jdk.incubator.vector");
       command.add("--enable-native-access=ALL-UNNAMED");
-      command.addAll(
-          Files.exists(Path.of(JAR)) && !JAR.isEmpty()
-              ? List.of("-jar", JAR)
-              : List.of(
-                  "-cp",
-                  System.getProperty("java.class.path"),
-                  TrainyardApplication.class.getName()));
+      command.addAll(program);
       command.add("--server.port=" + port);
       command.add("--trainyard.data-directory=" + folder.resolve("data"));
       settings.forEach(setting -> command.add("--" + setting));
@@ -77,6 +98,14 @@ public final class ServiceProcess implements AutoCloseable {
   /** The service, whether it listens or not. */
   public HttpService http() {
     return http;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** Waits; true if the process ends meanwhile. */
