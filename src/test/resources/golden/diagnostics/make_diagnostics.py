@@ -16,7 +16,7 @@ ROWS = 256
 
 
 def looked_at(steps, batch):
-    """How many steps at the end of an epoch, and every how manyth of their rows."""
+    """How many steps up to the last full one of an epoch, and every how manyth of their rows; what follows is looked at, too."""
     looked = min(max(1, steps // 20), -(-ROWS // batch))
     return looked, max(1, looked * batch // ROWS)
 
@@ -58,8 +58,9 @@ def train(run):
     y = torch.tensor(run["y"])
     compute_loss = loss_function(run["loss"], torch.float64)
     opt = optimizer(run["optimizer"], model)
-    steps = len(run["batches"])
-    looked, stride = looked_at(steps, len(run["batches"][0]))
+    steps, batch = len(run["batches"]), len(run["batches"][0])
+    looked, stride = looked_at(steps, batch)
+    last_full = max(number for number, rows in enumerate(run["batches"]) if len(rows) == batch)
     epochs = []
     for _ in range(run["epochs"]):
         seen = {output: [] for _, output in outputs_looked_at(model)}
@@ -67,23 +68,22 @@ def train(run):
             values = x[rows]
             for i, module in enumerate(model):
                 values = module(values)
-                if i in seen and number >= steps - looked:
+                if i in seen and number > last_full - looked:
                     seen[i].append(values.detach()[::stride])
             opt.zero_grad()
             compute_loss(values, y[rows]).backward()
             before = {i: model[i].weight.detach().clone() for i, _ in outputs_looked_at(model)}
             opt.step()
-        epochs.append(
-            [
-                {
-                    "layer": i,
-                    "gradient_norm": short(model[i].weight.grad.norm()),
-                    "update_ratio": short((model[i].weight - before[i]).norm() / before[i].norm()),
+            if number == last_full:
+                weights = {
+                    i: {
+                        "layer": i,
+                        "gradient_norm": short(model[i].weight.grad.norm()),
+                        "update_ratio": short((model[i].weight - before[i]).norm() / before[i].norm()),
+                    }
+                    for i, _ in outputs_looked_at(model)
                 }
-                | activations(model[output], seen[output])
-                for i, output in outputs_looked_at(model)
-            ]
-        )
+        epochs.append([weights[i] | activations(model[output], seen[output]) for i, output in outputs_looked_at(model)])
     return {"epochs": epochs}
 
 

@@ -6,16 +6,16 @@ final class Ranges {
   private Ranges() {}
 
   static void requirePositive(String name, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+    if (!(value > 0 && value <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "%s must be positive and finite, got %s".formatted(name, value));
+          "%s must be positive and a finite float32, got %s".formatted(name, value));
     }
   }
 
   static void requireNotNegative(String name, double value) {
-    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+    if (!(value >= 0 && value <= Float.MAX_VALUE)) {
       throw new IllegalArgumentException(
-          "%s must be at least 0 and finite, got %s".formatted(name, value));
+          "%s must be at least 0 and a finite float32, got %s".formatted(name, value));
     }
   }
 

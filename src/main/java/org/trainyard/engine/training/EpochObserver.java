@@ -10,8 +10,9 @@ import org.trainyard.engine.training.TrainingConfig.Diagnosis;
 
 /**
  * Looks into all layers during the last steps of an epoch, and there at no more rows and weights
- * than it takes, which keeps its cost below a twentieth of the training. Which ones these are
- * follows from the sizes alone. Sees finished steps only, so it never changes a result.
+ * than it takes, which keeps its cost below a twentieth of the training. One minibatch at least is
+ * a full one: the last of an epoch may hold a single row. Which ones these are follows from the
+ * sizes alone. Sees finished steps only, so it never changes a result.
  */
 final class EpochObserver {
 
@@ -22,23 +23,25 @@ final class EpochObserver {
   private static final int SPARSE = 20;
 
   private final List<LayerObserver> layers;
-  private final int steps;
-  private final int looked;
+  private final int firstStep; // that is looked at
+  private final int lastFull; // its gradient and update are looked at
   private int firstRow;
 
   EpochObserver(NetworkSpec spec, TrainingPass pass, Minibatches batches, Diagnosis diagnosis) {
-    this.steps = batches.count();
+    int steps = batches.count();
     int enough = (ROWS + batches.batchSize() - 1) / batches.batchSize();
-    this.looked = Math.clamp(steps / SPARSE, 1, enough);
+    int looked = Math.clamp(steps / SPARSE, 1, enough);
+    this.lastFull = Math.max(0, batches.order().length / batches.batchSize() - 1);
+    this.firstStep = Math.max(0, lastFull + 1 - looked);
     this.layers =
         switch (diagnosis) {
-          case EVERY_EPOCH -> observers(spec.layers(), pass, batches);
+          case EVERY_EPOCH -> observers(spec.layers(), pass, batches, looked);
           case NONE -> List.of();
         };
   }
 
   private List<LayerObserver> observers(
-      List<LayerSpec> layers, TrainingPass pass, Minibatches batches) {
+      List<LayerSpec> layers, TrainingPass pass, Minibatches batches, int looked) {
     int stride = Math.max(1, looked * batches.batchSize() / ROWS);
     List<LayerObserver> observers = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
@@ -49,7 +52,7 @@ final class EpochObserver {
             new LayerObserver(
                 i,
                 weight,
-                WeightRows.of(weight.gradient(), batches.order().length),
+                WeightColumns.of(weight.gradient(), batches.order().length),
                 new ActivationStatistics(layers.get(output), pass.outputs(output), stride)));
       }
     }
@@ -82,14 +85,14 @@ final class EpochObserver {
 
   /** Looks at a chunk of a step whose passes are done. */
   void afterPasses(int step, int chunk, int rows) {
-    if (step < steps - looked) {
+    if (step < firstStep) {
       return;
     }
     if (chunk == 0) {
       firstRow = 0;
     }
     for (LayerObserver layer : layers) {
-      if (step == steps - looked && chunk == 0) {
+      if (step == firstStep && chunk == 0) {
         layer.reset();
       }
       layer.afterForward(firstRow, rows);
@@ -99,14 +102,14 @@ final class EpochObserver {
 
   /** Looks at a step whose update comes next. */
   void beforeUpdate(int step) {
-    if (step == steps - 1) {
+    if (step == lastFull) {
       layers.forEach(LayerObserver::beforeUpdate);
     }
   }
 
   /** Looks at a step whose update is done. */
   void afterUpdate(int step) {
-    if (step == steps - 1) {
+    if (step == lastFull) {
       layers.forEach(LayerObserver::afterUpdate);
     }
   }

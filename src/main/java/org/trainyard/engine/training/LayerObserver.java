@@ -8,8 +8,8 @@ final class LayerObserver {
 
   private final int layer;
   private final TrainedParameter weight;
-  private final WeightRows rows;
-  private final Matrix before;
+  private final int[] columns;
+  private final Matrix before; // (weights.rows, columns)
   private final ActivationStatistics activation;
   private double gradientNorm;
   private double updateRatio;
@@ -21,15 +21,15 @@ final class LayerObserver {
    * Prepares to look.
    *
    * @param layer position of the linear layer
-   * @param rows of the weights that are looked at
+   * @param columns of the weights that are looked at
    * @param activation what is seen of the activation
    */
   LayerObserver(
-      int layer, TrainedParameter weight, WeightRows rows, ActivationStatistics activation) {
+      int layer, TrainedParameter weight, int[] columns, ActivationStatistics activation) {
     this.layer = layer;
     this.weight = weight;
-    this.rows = rows;
-    this.before = Matrix.zeros(rows.count(), weight.gradient().columns());
+    this.columns = columns;
+    this.before = Matrix.zeros(weight.gradient().rows(), columns.length);
     this.activation = activation;
   }
 
@@ -44,8 +44,12 @@ final class LayerObserver {
 
   void beforeUpdate() {
     Matrix value = weight.parameter().value();
-    for (int i = 0; i < before.rows(); i++) {
-      before.setRow(i, value.data(), value.index(i * rows.stride(), 0));
+    for (int row = 0; row < before.rows(); row++) {
+      int from = value.index(row, 0);
+      int to = before.index(row, 0);
+      for (int i = 0; i < columns.length; i++) {
+        before.data()[to + i] = value.data()[from + columns[i]];
+      }
     }
   }
 
@@ -53,27 +57,27 @@ final class LayerObserver {
     change = 0;
     size = 0;
     slope = 0;
-    for (int i = 0; i < before.rows(); i++) {
-      add(i, weight.parameter().value(), weight.gradient());
+    for (int row = 0; row < before.rows(); row++) {
+      add(row, weight.parameter().value(), weight.gradient());
     }
-    gradientNorm = Math.sqrt(slope * rows.of() / rows.count());
+    gradientNorm = Math.sqrt(slope * weight.gradient().columns() / columns.length);
     updateRatio = size == 0 ? 0 : Math.sqrt(change / size);
   }
 
-  private void add(int i, Matrix after, Matrix gradient) {
+  private void add(int row, Matrix after, Matrix gradient) {
     float[] old = before.data();
-    int old0 = before.index(i, 0);
+    int old0 = before.index(row, 0);
     float[] now = after.data();
-    int now0 = after.index(i * rows.stride(), 0);
+    int now0 = after.index(row, 0);
     float[] slopes = gradient.data();
-    int slopes0 = gradient.index(i * rows.stride(), 0);
+    int slopes0 = gradient.index(row, 0);
     double changes = 0;
     double sizes = 0;
     double squares = 0;
-    for (int column = 0; column < before.columns(); column++) {
-      double value = old[old0 + column];
-      double difference = now[now0 + column] - value;
-      double derivative = slopes[slopes0 + column];
+    for (int i = 0; i < columns.length; i++) {
+      double value = old[old0 + i];
+      double difference = now[now0 + columns[i]] - value;
+      double derivative = slopes[slopes0 + columns[i]];
       changes += difference * difference;
       sizes += value * value;
       squares += derivative * derivative;

@@ -19,7 +19,7 @@ import org.trainyard.engine.schedule.Schedule;
  * @param clipping of the gradients
  * @param earlyStopping when to give up; empty: never
  * @param finalWeights which weights the network has at the end
- * @param timeLimit of the training; empty: none
+ * @param timeLimit of the training, from 0 to 2^63 ns (292 years); empty: none
  * @param threads how many may work on a minibatch; never changes a result
  * @param diagnosis whether each epoch is looked at layer by layer
  */
@@ -40,10 +40,20 @@ public record TrainingConfig(
     Threads threads,
     Diagnosis diagnosis) {
 
+  private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
   public TrainingConfig {
     if (epochs < 1 || batchSize < 1) {
       throw new IllegalArgumentException(
           "epochs and batchSize must be at least 1, got %d and %d".formatted(epochs, batchSize));
+    }
+    timeLimit.ifPresent(TrainingConfig::requireTime);
+  }
+
+  private static void requireTime(Duration limit) {
+    if (limit.isNegative() || limit.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "timeLimit must be from 0 to %s, got %s".formatted(LONGEST, limit));
     }
   }
 

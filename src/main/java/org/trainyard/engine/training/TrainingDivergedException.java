@@ -2,7 +2,10 @@ package org.trainyard.engine.training;
 
 import java.util.OptionalInt;
 
-/** The loss or a weight is no longer a finite number. */
+/**
+ * The loss or a weight is no longer a finite number. The step is the one that met it: a weight is
+ * met by the next loss that depends on it, or at the end of the epoch.
+ */
 public final class TrainingDivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -85,6 +85,7 @@ final class TrainingRun {
         if (validation.isEmpty()) {
           return end(StopReason.STOP_REQUESTED);
         }
+        requireFiniteLoss(validation.get());
       }
       if (endEpoch(validation, nanoClock.getAsLong() - epochStarted)) {
         return end(StopReason.EARLY_STOPPED);
@@ -138,6 +139,12 @@ final class TrainingRun {
           epoch, stepsDone + 1, step.firstNonFiniteLayer(number), lastFiniteLoss);
     }
     lastFiniteLoss = loss;
+  }
+
+  private void requireFiniteLoss(Score validation) {
+    if (!Double.isFinite(validation.loss())) {
+      throw new TrainingDivergedException(epoch, stepsDone, OptionalInt.empty(), lastFiniteLoss);
+    }
   }
 
   private double learningRate(long number) {
@@ -212,6 +219,11 @@ final class TrainingRun {
 
   /** Goes on from a checkpoint of the same training. */
   void resume(Checkpoint checkpoint) {
+    if (checkpoint.stepsDone() > batches.count()) {
+      throw new IllegalArgumentException(
+          "the epochs of these data have %d steps, the checkpoint is behind step %d"
+              .formatted(batches.count(), checkpoint.stepsDone()));
+    }
     epoch = checkpoint.epoch();
     stepsDone = checkpoint.stepsDone();
     epochNanosBefore = checkpoint.epochNanos();

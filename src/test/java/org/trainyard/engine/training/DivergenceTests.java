@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,19 @@ class DivergenceTests {
     assertThat(diverged.lastFiniteLoss()).isCloseTo(1, within(0.0));
     assertThat(diverged)
         .hasMessage("the loss is not finite in epoch 1, step 2; the last finite loss was 1.0");
+  }
+
+  @Test
+  void aValidationLossThatIsNotFiniteEndsTheTrainingToo() {
+    TrainingData data =
+        new TrainingData(
+            OneWeight.training(1).training(),
+            Optional.of(OneWeight.training(Float.POSITIVE_INFINITY).training()));
+    TrainingDivergedException diverged = diverged(OneWeight.network(0), data, 0.25);
+    assertThat(diverged.epoch()).isEqualTo(1);
+    assertThat(diverged.step()).isEqualTo(1);
+    assertThat(diverged.layer()).isEmpty();
+    assertThat(diverged.lastFiniteLoss()).isCloseTo(1, within(0.0));
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.trainyard.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
@@ -75,11 +77,44 @@ class LayerDiagnosticsTests {
 
   @Test
   void looksAtAPartOfALargeMatrixInASmallEpoch() {
-    assertThat(WeightRows.of(Matrix.zeros(64, 64), 1)).isEqualTo(new WeightRows(64, 1));
-    assertThat(WeightRows.of(Matrix.zeros(784, 1000), 8192)).isEqualTo(new WeightRows(784, 1));
-    assertThat(WeightRows.of(Matrix.zeros(784, 1000), 1536)).isEqualTo(new WeightRows(784, 5));
-    assertThat(WeightRows.of(Matrix.zeros(200, 100), 1)).isEqualTo(new WeightRows(200, 5));
-    assertThat(new WeightRows(784, 5).count()).isEqualTo(157);
+    assertThat(WeightColumns.of(Matrix.zeros(64, 64), 1)).hasSize(64);
+    assertThat(WeightColumns.of(Matrix.zeros(784, 1000), 8192)).hasSize(1000);
+    assertThat(WeightColumns.of(Matrix.zeros(784, 1000), 1536)).hasSize(200);
+    assertThat(WeightColumns.of(Matrix.zeros(400, 50), 1))
+        .containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 32, 33, 34, 35, 36, 37, 38, 39);
+  }
+
+  /** One input is a thousand times as large as the others, whichever it is. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2, 299})
+  void aLargeInputIsNotOverlooked(int large) {
+    int inputs = 300;
+    int units = 70;
+    Matrix row = Matrix.zeros(1, inputs);
+    for (int column = 0; column < inputs; column++) {
+      row.set(0, column, column == large ? 1000 : 1);
+    }
+    LayerDiagnostics seen =
+        look(halves(inputs, units), new ArraySamples(row, Matrix.zeros(1, units)), 1);
+    double output = 0.5 * (1000 + inputs - 1);
+    assertThat(seen.gradientNorm())
+        .isCloseTo(
+            2 * output / units * Math.sqrt((1e6 + inputs - 1) * units), withinPercentage(1e-3));
+  }
+
+  /** The last minibatch has one row, for which half of the units are 0. */
+  @Test
+  void looksAtAFullMinibatchWhereTheLastOneIsSmall() {
+    int rows = 33;
+    Matrix inputs = Matrix.zeros(rows, 1);
+    for (int row = 0; row < rows; row++) {
+      inputs.set(row, 0, row % 2 == 0 ? 1 : -1);
+    }
+    LayerSpec linear =
+        new LayerSpec.Linear(64, LayerSpec.Bias.WITHOUT_BIAS, new Initializer.XavierUniform());
+    Network network = Network.create(new NetworkSpec(1, List.of(linear, new LayerSpec.Relu())), 1);
+    LayerDiagnostics seen = look(network, new ArraySamples(inputs, Matrix.zeros(rows, 64)), 32);
+    assertThat(seen.deadShare()).hasValue(0);
   }
 
   /** With equal inputs all rows of the gradient are equal, so that a part tells the whole. */
@@ -87,30 +122,40 @@ class LayerDiagnosticsTests {
   void estimatesTheNormsOfAllWeightsFromAPart() {
     int inputs = 300;
     int units = 70;
-    LayerSpec linear =
-        new LayerSpec.Linear(units, LayerSpec.Bias.WITHOUT_BIAS, new Initializer.Constant(0.5));
-    Network network = Network.create(new NetworkSpec(inputs, List.of(linear)), 1);
     Matrix ones = Matrix.zeros(1, inputs);
     for (int column = 0; column < inputs; column++) {
       ones.set(0, column, 1);
     }
-    ArraySamples row = new ArraySamples(ones, Matrix.zeros(1, units));
-    TrainingConfigBuilder config =
-        TrainingConfig.builder(
-                new ElementwiseLoss.MeanSquaredError(),
-                new Metric.Accuracy(),
-                new Optimizer.Sgd(0.001, 0, Optimizer.Acceleration.CLASSICAL, 0))
-            .epochs(1)
-            .diagnosis(Diagnosis.EVERY_EPOCH);
-    TrainingResult result =
-        OneWeight.train(network, new TrainingData(row, Optional.empty()), config);
-    LayerDiagnostics seen = result.last().orElseThrow().layers().getFirst();
+    LayerDiagnostics seen =
+        look(halves(inputs, units), new ArraySamples(ones, Matrix.zeros(1, units)), 1);
     // y = 150, so that every element of the gradient is 2 * 150 / 70.
     assertThat(seen.gradientNorm())
         .isCloseTo(300.0 / units * Math.sqrt(inputs * units), within(1e-3));
     assertThat(seen.updateRatio()).isCloseTo(0.001 * 300 / units / 0.5, within(1e-6));
     assertThat(seen.activationMean()).isCloseTo(150, within(1e-3));
     assertThat(seen.activationStandardDeviation()).isCloseTo(0, within(1e-3));
+  }
+
+  /** One linear layer without bias, all weights 0.5. */
+  private static Network halves(int inputs, int units) {
+    LayerSpec linear =
+        new LayerSpec.Linear(units, LayerSpec.Bias.WITHOUT_BIAS, new Initializer.Constant(0.5));
+    return Network.create(new NetworkSpec(inputs, List.of(linear)), 1);
+  }
+
+  /** What an epoch of gradient descent on the mean squared error sees in the first layer. */
+  private static LayerDiagnostics look(Network network, ArraySamples samples, int batchSize) {
+    TrainingConfigBuilder config =
+        TrainingConfig.builder(
+                new ElementwiseLoss.MeanSquaredError(),
+                new Metric.Accuracy(),
+                new Optimizer.Sgd(0.001, 0, Optimizer.Acceleration.CLASSICAL, 0))
+            .epochs(1)
+            .batchSize(batchSize)
+            .diagnosis(Diagnosis.EVERY_EPOCH);
+    TrainingResult result =
+        OneWeight.train(network, new TrainingData(samples, Optional.empty()), config);
+    return result.last().orElseThrow().layers().getFirst();
   }
 
   private static List<EpochResult> epochs(GoldenRun run, int threads) {

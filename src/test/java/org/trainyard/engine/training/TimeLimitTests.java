@@ -1,6 +1,7 @@
 package org.trainyard.engine.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,5 +98,16 @@ class TimeLimitTests {
     public void keep(Checkpoint checkpoint) {
       checkpoints.add(checkpoint);
     }
+  }
+
+  @Test
+  void refusesATimeThatIsNoTime() {
+    TrainingConfigBuilder config = OneWeight.config(0.25);
+    assertThatThrownBy(() -> config.timeLimit(Duration.ofNanos(-1)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("timeLimit");
+    assertThatThrownBy(() -> config.timeLimit(Duration.ofDays(300 * 366)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("timeLimit");
   }
 }
