@@ -1,6 +1,6 @@
 package org.trainyard.app.evaluation;
 
-import org.trainyard.engine.layer.LayerSpec;
+import java.util.stream.IntStream;
 import org.trainyard.engine.layer.NetworkSpec;
 
 /** What evaluations hold in memory, at most, beside the model. */
@@ -42,14 +42,7 @@ public final class EvaluationMemory {
 
   /** Bytes of an evaluation that is no part of a training, or of an importance. */
   static long of(NetworkSpec network, long rows) {
-    long numbers = network.inputSize();
-    long width = network.inputSize();
-    for (LayerSpec layer : network.layers()) {
-      if (layer instanceof LayerSpec.Linear linear) {
-        width = linear.units();
-      }
-      numbers += width;
-    }
+    long numbers = network.inputSize() + IntStream.of(network.outputSizes()).asLongStream().sum();
     long batch = Predictions.BATCH_ROWS * numbers * Float.BYTES;
     // An importance keeps rows instead of figures, as many as fit into the same share.
     return batch + Math.max(ofFigures(network.outputSize(), rows), kept());

@@ -47,8 +47,6 @@ public sealed interface Activation {
    */
   record LeakyRelu(float negativeSlope) implements Activation {
 
-    public static final float DEFAULT_NEGATIVE_SLOPE = 0.01f;
-
     public LeakyRelu {
       if (!(negativeSlope >= 0f && negativeSlope <= Float.MAX_VALUE)) {
         throw new IllegalArgumentException(
@@ -65,8 +63,6 @@ public sealed interface Activation {
    * @param alpha finite, at least 0
    */
   record Elu(float alpha) implements Activation {
-
-    public static final float DEFAULT_ALPHA = 1f;
 
     public Elu {
       if (!(alpha >= 0f && alpha <= Float.MAX_VALUE)) {

@@ -73,30 +73,6 @@ public final class Kernels {
   }
 
   /**
-   * {@code C = C + A B}.
-   *
-   * @param a (m, k)
-   * @param b (k, n)
-   * @param c (m, n), read and written
-   */
-  public static void addProduct(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] c,
-      int c0,
-      int ldc,
-      int m,
-      int k,
-      int n) {
-    requirePadded(n, ldb, ldc);
-    KERNELS.multiply(a, a0, lda, b, b0, ldb, c, c0, ldc, c, c0, ldc, m, k, n);
-  }
-
-  /**
    * {@code C = A^T B}, the gradient of the weights of a linear layer.
    *
    * @param a (k, m)

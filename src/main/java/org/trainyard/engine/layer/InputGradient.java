@@ -30,22 +30,8 @@ final class InputGradient {
   /** Computes the rows {@code [from, to)}. */
   void compute(Matrix outputGradient, int from, int to) {
     for (int i = 0; i < transposed.count(); i++) {
-      Matrix panel = transposed.get(i);
-      Kernels.affine(
-          outputGradient.data(),
-          outputGradient.index(from, 0),
-          outputGradient.stride(),
-          panel.data(),
-          panel.index(0, 0),
-          panel.stride(),
-          zeros.data(),
-          zeros.index(0, 0),
-          gradient.data(),
-          gradient.index(from, transposed.firstColumn(i)),
-          gradient.stride(),
-          to - from,
-          panel.rows(),
-          panel.columns());
+      int column = transposed.firstColumn(i);
+      Linear.affine(outputGradient, transposed.get(i), zeros, gradient, column, from, to);
     }
   }
 

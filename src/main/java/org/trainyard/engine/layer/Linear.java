@@ -77,25 +77,30 @@ final class Linear implements Layer {
 
   @Override
   public void predict(Matrix input, Matrix output, int from, int to) {
-    Kernels.affine(
-        input.data(),
-        input.index(from, 0),
-        input.stride(),
-        weight.data(),
-        weight.index(0, 0),
-        weight.stride(),
-        bias.data(),
-        bias.index(0, 0),
-        output.data(),
-        output.index(from, 0),
-        output.stride(),
-        to - from,
-        weight.rows(),
-        weight.columns());
+    affine(input, weight, bias, output, 0, from, to);
   }
 
   @Override
   public LayerRun newRun(LayerRun.Place place) {
     return new LinearRun(this, place);
+  }
+
+  /** {@code A B + bias} for the rows {@code [from, to)}, into C from a column on. */
+  static void affine(Matrix a, Matrix b, Matrix bias, Matrix c, int column, int from, int to) {
+    Kernels.affine(
+        a.data(),
+        a.index(from, 0),
+        a.stride(),
+        b.data(),
+        b.index(0, 0),
+        b.stride(),
+        bias.data(),
+        bias.index(0, 0),
+        c.data(),
+        c.index(from, column),
+        c.stride(),
+        to - from,
+        b.rows(),
+        b.columns());
   }
 }

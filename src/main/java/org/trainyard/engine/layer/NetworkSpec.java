@@ -27,13 +27,20 @@ public record NetworkSpec(int inputSize, List<LayerSpec> layers) {
 
   /** How many outputs the last layer has. */
   public int outputSize() {
+    return outputSizes()[layers.size() - 1];
+  }
+
+  /** How many outputs each layer has, in their order. */
+  public int[] outputSizes() {
+    int[] sizes = new int[layers.size()];
     int size = inputSize;
-    for (LayerSpec layer : layers) {
-      if (layer instanceof LayerSpec.Linear linear) {
+    for (int i = 0; i < sizes.length; i++) {
+      if (layers.get(i) instanceof LayerSpec.Linear linear) {
         size = linear.units();
       }
+      sizes[i] = size;
     }
-    return size;
+    return sizes;
   }
 
   /**
@@ -58,11 +65,10 @@ public record NetworkSpec(int inputSize, List<LayerSpec> layers) {
   private long count(LayerCount ofLayer) {
     long sum = 0;
     int inputs = inputSize;
-    for (LayerSpec layer : layers) {
-      sum = Math.addExact(sum, ofLayer.count(layer, inputs));
-      if (layer instanceof LayerSpec.Linear linear) {
-        inputs = linear.units();
-      }
+    int[] outputs = outputSizes();
+    for (int i = 0; i < outputs.length; i++) {
+      sum = Math.addExact(sum, ofLayer.count(layers.get(i), inputs));
+      inputs = outputs[i];
     }
     return sum;
   }
