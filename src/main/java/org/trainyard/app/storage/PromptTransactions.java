@@ -2,13 +2,13 @@ package org.trainyard.app.storage;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.trainyard.app.concurrent.Futures;
 
 /**
  * Transactions that nobody waits for longer than they take: what a thread of low priority begins is
@@ -34,26 +34,14 @@ final class PromptTransactions extends TransactionTemplate {
   /** Joined whatever happens: an interrupt does not end a write that is under way. */
   private <T extends @Nullable Object> T elsewhere(TransactionCallback<T> action) {
     @Nullable Map<String, String> context = MDC.getCopyOfContextMap();
-    try {
-      return CompletableFuture.<T>supplyAsync(
-              () -> {
-                if (context != null) {
-                  MDC.setContextMap(context);
-                }
-                return super.execute(action);
-              },
-              work -> Thread.ofVirtual().name("transaction").start(work))
-          .join();
-    } catch (CompletionException e) {
-      throw cause(e);
-    }
-  }
-
-  private static RuntimeException cause(CompletionException e) {
-    return switch (e.getCause()) {
-      case RuntimeException cause -> cause;
-      case Error error -> throw error;
-      case null, default -> e;
-    };
+    return Futures.join(
+        CompletableFuture.<T>supplyAsync(
+            () -> {
+              if (context != null) {
+                MDC.setContextMap(context);
+              }
+              return super.execute(action);
+            },
+            work -> Thread.ofVirtual().name("transaction").start(work)));
   }
 }

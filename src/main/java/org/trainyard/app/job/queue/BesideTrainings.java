@@ -2,10 +2,10 @@ package org.trainyard.app.job.queue;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.concurrent.Futures;
 import org.trainyard.app.evaluation.Workplace;
 
 /** Lets evaluations take their part of the machine, so that {@link Admission} knows of it. */
@@ -24,9 +24,7 @@ final class BesideTrainings implements Workplace {
   public <T> T compute(long memoryBytes, Supplier<T> work) {
     try (Admission.Place _ = admission.enterAtOnce(memoryBytes)) {
       // Joined whatever happens: what the work has open must not be closed under its hands.
-      return CompletableFuture.supplyAsync(work, BesideTrainings::start).join();
-    } catch (CompletionException e) {
-      throw cause(e);
+      return Futures.join(CompletableFuture.supplyAsync(work, BesideTrainings::start));
     } finally {
       scheduler.ifAvailable(Scheduler::triggerCheckForDueExecutions); // there is room again
     }
@@ -35,13 +33,5 @@ final class BesideTrainings implements Workplace {
   /** A thread of the operating system: it would keep a virtual one's carrier for seconds. */
   private static void start(Runnable work) {
     Thread.ofPlatform().daemon().name("evaluation").start(LowPriority.of(work));
-  }
-
-  private static RuntimeException cause(CompletionException e) {
-    return switch (e.getCause()) {
-      case RuntimeException cause -> cause;
-      case Error error -> throw error;
-      case null, default -> e;
-    };
   }
 }

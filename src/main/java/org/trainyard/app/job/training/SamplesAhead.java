@@ -2,9 +2,9 @@ package org.trainyard.app.job.training;
 
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.trainyard.app.concurrent.Futures;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.tensor.Matrix;
 
@@ -74,15 +74,7 @@ final class SamplesAhead implements Samples, AutoCloseable {
   }
 
   private void swap() {
-    try {
-      reading.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
-      }
-    }
+    Futures.join(reading);
     Minibatch read = next;
     next = current;
     current = read;
