@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import org.awaitility.Awaitility;
 import org.trainyard.app.HttpService;
 import org.trainyard.app.ServiceProcess;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ public final class JobsBenchmark {
   private static final int WARM_UP = 500;
   private static final int PAGE = 200;
   private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
   private JobsBenchmark() {}
 
@@ -93,17 +95,12 @@ public final class JobsBenchmark {
         .formatted(dataset);
   }
 
-  private static void await(HttpService http, int jobs) throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (count(http, "SUCCEEDED") < jobs) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("the jobs have not ended after " + PATIENCE);
-      }
-      if (count(http, "FAILED") > 0) {
-        throw new IllegalStateException("a job failed");
-      }
-      Thread.sleep(Duration.ofMillis(200));
-    }
+  private static void await(HttpService http, int jobs) {
+    Awaitility.await("the end of all jobs")
+        .atMost(PATIENCE)
+        .pollInterval(LOOK_EVERY)
+        .failFast("a job failed", () -> count(http, "FAILED") > 0)
+        .until(() -> count(http, "SUCCEEDED") >= jobs);
   }
 
   private static int count(HttpService http, String state) {

@@ -60,7 +60,8 @@ final class Service implements AutoCloseable {
   private String post(Path file) throws IOException {
     try (FileChannel source = FileChannel.open(file);
         SocketChannel socket =
-            SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), process.port()))) {
+            SocketChannel.open(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), process.port()))) {
       String head =
           "POST /api/v1/datasets?name=ingest HTTP/1.1\r\nHost: localhost:%d\r\nContent-Type: text/csv\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
               .formatted(process.port(), source.size());

@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.awaitility.Awaitility;
 import org.trainyard.app.HttpService;
 
 /** How long predictions take on an idle service, and while two trainings use both cores. */
 final class BesideTrainings {
 
-  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
-  private static final int LOOKS = 600;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final PredictArguments arguments;
   private final PrintStream out;
@@ -76,14 +76,10 @@ final class BesideTrainings {
         100 * PredictBenchmark.median(beside) / PredictBenchmark.median(alone));
   }
 
-  private static void awaitFirstStep(HttpService http, String job)
-      throws IOException, InterruptedException {
-    for (int look = 0; steps(http, List.of(job)) <= 0; look++) {
-      if (look == LOOKS) {
-        throw new IOException("the training " + job + " does not begin");
-      }
-      Thread.sleep(LOOK_EVERY);
-    }
+  private static void awaitFirstStep(HttpService http, String job) {
+    Awaitility.await("the first step of " + job)
+        .atMost(PATIENCE)
+        .until(() -> steps(http, List.of(job)) > 0);
   }
 
   @FunctionalInterface
