@@ -1,7 +1,9 @@
 package org.trainyard.engine.kernel;
 
+import static jdk.incubator.vector.VectorOperators.LT;
+import static org.trainyard.engine.kernel.UpdateKernels.TINY;
+
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -9,7 +11,9 @@ import jdk.incubator.vector.VectorSpecies;
  * are those of {@link ScalarUpdates}.
  *
  * <p>Each kernel is one loop with one store to each array it changes and at most one root and one
- * division, which alone set the speed of those that have them.
+ * division, which alone set the speed of those that have them. All that a loop does is written out
+ * in it: a method between it and the Vector API is compiled by itself, if it happens to get hot
+ * first, and then is called, with its vectors as objects, for as long as the JVM lives.
  */
 final class SimdUpdates implements UpdateProvider {
 
@@ -21,8 +25,8 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector rate = constant(-c[0]);
     FloatVector decay = constant(c[1]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = load(w, w0 + i);
-      FloatVector gradient = decay.fma(value, load(g, g0 + i));
+      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
+      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
       rate.fma(gradient, value).intoArray(w, w0 + i);
     }
   }
@@ -34,9 +38,10 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector decay = constant(c[1]);
     FloatVector momentum = constant(c[2]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = load(w, w0 + i);
-      FloatVector gradient = decay.fma(value, load(g, g0 + i));
-      FloatVector speed = withoutTiny(momentum.fma(load(velocity, velocity0 + i), gradient));
+      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
+      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
+      FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), gradient);
+      speed = speed.blend(0f, speed.abs().compare(LT, TINY));
       speed.intoArray(velocity, velocity0 + i);
       rate.fma(speed, value).intoArray(w, w0 + i);
     }
@@ -49,9 +54,10 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector decay = constant(c[1]);
     FloatVector momentum = constant(c[2]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = load(w, w0 + i);
-      FloatVector gradient = decay.fma(value, load(g, g0 + i));
-      FloatVector speed = withoutTiny(momentum.fma(load(velocity, velocity0 + i), gradient));
+      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
+      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
+      FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), gradient);
+      speed = speed.blend(0f, speed.abs().compare(LT, TINY));
       speed.intoArray(velocity, velocity0 + i);
       rate.fma(momentum.fma(speed, gradient), value).intoArray(w, w0 + i);
     }
@@ -77,13 +83,15 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector epsilon = constant(c[5]);
     FloatVector shrinkage = constant(-c[6]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = load(w, w0 + i);
-      FloatVector gradient = decay.fma(value, load(g, g0 + i));
-      FloatVector mean = load(m, m0 + i);
-      mean = withoutTiny(share1.fma(gradient.sub(mean), mean));
+      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
+      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
+      FloatVector mean = FloatVector.fromArray(S, m, m0 + i);
+      mean = share1.fma(gradient.sub(mean), mean);
+      mean = mean.blend(0f, mean.abs().compare(LT, TINY));
       mean.intoArray(m, m0 + i);
-      FloatVector square = share2.mul(gradient).fma(gradient, beta2.mul(load(v, v0 + i)));
-      square = withoutSubnormal(square);
+      FloatVector square =
+          share2.mul(gradient).fma(gradient, beta2.mul(FloatVector.fromArray(S, v, v0 + i)));
+      square = square.blend(0f, square.compare(LT, Float.MIN_NORMAL));
       square.intoArray(v, v0 + i);
       FloatVector step = mean.div(square.sqrt().add(epsilon));
       rate.fma(step, shrinkage.fma(value, value)).intoArray(w, w0 + i);
@@ -99,10 +107,11 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector share = constant(c[4]);
     FloatVector epsilon = constant(c[5]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = load(w, w0 + i);
-      FloatVector gradient = decay.fma(value, load(g, g0 + i));
-      FloatVector square = share.mul(gradient).fma(gradient, alpha.mul(load(v, v0 + i)));
-      square = withoutSubnormal(square);
+      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
+      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
+      FloatVector square =
+          share.mul(gradient).fma(gradient, alpha.mul(FloatVector.fromArray(S, v, v0 + i)));
+      square = square.blend(0f, square.compare(LT, Float.MIN_NORMAL));
       square.intoArray(v, v0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
       rate.fma(step, value).intoArray(w, w0 + i);
@@ -128,13 +137,15 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector share = constant(c[4]);
     FloatVector epsilon = constant(c[5]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = load(w, w0 + i);
-      FloatVector gradient = decay.fma(value, load(g, g0 + i));
-      FloatVector square = share.mul(gradient).fma(gradient, alpha.mul(load(v, v0 + i)));
-      square = withoutSubnormal(square);
+      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
+      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
+      FloatVector square =
+          share.mul(gradient).fma(gradient, alpha.mul(FloatVector.fromArray(S, v, v0 + i)));
+      square = square.blend(0f, square.compare(LT, Float.MIN_NORMAL));
       square.intoArray(v, v0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
-      FloatVector speed = withoutTiny(momentum.fma(load(velocity, velocity0 + i), step));
+      FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), step);
+      speed = speed.blend(0f, speed.abs().compare(LT, TINY));
       speed.intoArray(velocity, velocity0 + i);
       rate.fma(speed, value).intoArray(w, w0 + i);
     }
@@ -147,9 +158,9 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector decay = constant(c[1]);
     FloatVector epsilon = constant(c[2]);
     for (int i = 0; i < count; i += L) {
-      FloatVector value = load(w, w0 + i);
-      FloatVector gradient = decay.fma(value, load(g, g0 + i));
-      FloatVector square = gradient.fma(gradient, load(sum, sum0 + i));
+      FloatVector value = FloatVector.fromArray(S, w, w0 + i);
+      FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
+      FloatVector square = gradient.fma(gradient, FloatVector.fromArray(S, sum, sum0 + i));
       square.intoArray(sum, sum0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
       rate.fma(step, value).intoArray(w, w0 + i);
@@ -158,17 +169,5 @@ final class SimdUpdates implements UpdateProvider {
 
   private static FloatVector constant(float value) {
     return FloatVector.broadcast(S, value);
-  }
-
-  private static FloatVector load(float[] values, int i) {
-    return FloatVector.fromArray(S, values, i);
-  }
-
-  private static FloatVector withoutTiny(FloatVector x) {
-    return x.blend(0f, x.abs().compare(VectorOperators.LT, UpdateKernels.TINY));
-  }
-
-  private static FloatVector withoutSubnormal(FloatVector x) {
-    return x.blend(0f, x.compare(VectorOperators.LT, Float.MIN_NORMAL));
   }
 }
