@@ -2,23 +2,20 @@ package org.trainyard.benchmark;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.training.EpochResult;
-import org.trainyard.engine.training.StopSignal;
 import org.trainyard.engine.training.Threads;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingData;
 import org.trainyard.engine.training.TrainingHooks;
-import org.trainyard.engine.training.TrainingListener;
 
 /**
  * Training speed on whole epochs: shuffle, gather, forward, backward, update, as a service's job
- * does it. Prints one JSON line for each workload with the best of several epochs.
+ * does it. Prints one JSON line for each workload with the best of several epochs, once the JIT
+ * compiler has nothing left to do.
  */
 public final class TrainingBenchmark {
 
@@ -45,14 +42,14 @@ public final class TrainingBenchmark {
             .batchSize(workload.batch())
             .threads(Threads.atMost(options.threads()))
             .build();
-    BestTime best = new BestTime(options.seconds());
+    BestTime best = new BestTime(System::nanoTime, options.seconds());
     new Trainer(System::nanoTime)
         .train(
             Network.create(workload.network(), SEED),
             new TrainingData(workload.randomSamples(SEED), Optional.empty()),
             config,
             TrainingHooks.of(best, best));
-    return best.seconds;
+    return best.seconds();
   }
 
   private static void print(Workload workload, int threads, double epochSeconds) {
@@ -64,29 +61,5 @@ public final class TrainingBenchmark {
         threads,
         Math.round(workload.samples() / epochSeconds),
         epochSeconds / steps * 1e6);
-  }
-
-  /** Remembers the fastest epoch, and stops once the time is over and two epochs are done. */
-  private static final class BestTime implements TrainingListener, StopSignal {
-
-    private final long nanos;
-    private final long start = System.nanoTime();
-    private double seconds = Double.POSITIVE_INFINITY;
-    private int epochs;
-
-    BestTime(double duration) {
-      nanos = (long) (duration * TimeUnit.SECONDS.toNanos(1));
-    }
-
-    @Override
-    public void epochEnded(EpochResult result) {
-      epochs++;
-      seconds = Math.min(seconds, result.elapsedNanos() / 1e9);
-    }
-
-    @Override
-    public boolean isStopRequested() {
-      return epochs >= 2 && System.nanoTime() - start > nanos;
-    }
   }
 }
