@@ -46,7 +46,11 @@ class VersionLookup {
     return find(new Key(name, NEWEST), () -> repository.newest(name));
   }
 
+  /** Versions count from 1: there is nothing before, least of all the newest. */
   Optional<ModelVersion> find(String name, int version) {
+    if (version < 1) {
+      return Optional.empty();
+    }
     return find(new Key(name, version), () -> repository.find(name, version));
   }
 

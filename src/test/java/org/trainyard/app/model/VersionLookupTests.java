@@ -49,6 +49,16 @@ class VersionLookupTests {
   }
 
   @Test
+  void neverTakesTheNewestForAVersionOfThatNumber() {
+    VersionLookup lookup = new VersionLookup(repository, Database.SQLITE);
+    repository.insert(version(1));
+    assertThat(lookup.newest("a")).contains(version(1));
+
+    assertThat(lookup.find("a", 0)).isEmpty();
+    assertThat(lookup.find("a", -1)).isEmpty();
+  }
+
+  @Test
   void asksEachTimeWhereReplicasShareTheDatabase() {
     VersionLookup lookup = new VersionLookup(repository, Database.POSTGRESQL);
     repository.insert(version(1));
