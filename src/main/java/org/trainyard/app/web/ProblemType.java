@@ -43,6 +43,9 @@ public enum ProblemType {
   FIELD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "A field is too large"),
   MEDIA_TYPE_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The media type is not supported"),
   ENCODING_UNSUPPORTED(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The content encoding is not supported"),
+  BAD_RANGE(
+      HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+      "The range is no part of what is at this address"),
   HOST_NOT_ALLOWED(
       HttpStatus.MISDIRECTED_REQUEST, "This service does not answer to that host name"),
   DATASET_EMPTY(HttpStatus.UNPROCESSABLE_CONTENT, "There are no rows"),

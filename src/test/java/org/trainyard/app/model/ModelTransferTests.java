@@ -76,6 +76,20 @@ class ModelTransferTests {
     assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 8, 16));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bytes=9999999-", "bytes=5-2", "bytes=x"})
+  void refusesARangeThatIsNoPartOfTheFile(String range) {
+    int size = get(FILES + "model.trainyard").body().length;
+
+    HttpResponse<byte[]> answer = get(FILES + "model.trainyard", "Range", range);
+
+    assertProblem(answer, 416, "bad-range");
+    assertThat(answer.headers().firstValue("Content-Range")).hasValue("bytes */" + size);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/problem+json");
+    assertThat(JSON.readTree(answer.body()).path("limit").asInt()).isEqualTo(size);
+  }
+
   @Test
   void namesTheFilesThereAre() {
     HttpResponse<byte[]> answer = get(FILES + "model.pt");

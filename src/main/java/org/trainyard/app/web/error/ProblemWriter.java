@@ -121,6 +121,10 @@ public final class ProblemWriter {
           HttpHeaders.ALLOW,
           methods.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
+    if (problem.type() == ProblemType.BAD_RANGE) {
+      response.setHeader(
+          HttpHeaders.CONTENT_RANGE, "bytes */" + problem.members().getOrDefault("limit", "*"));
+    }
   }
 
   private static void log(HttpServletRequest request, Problem problem, String errorId) {
