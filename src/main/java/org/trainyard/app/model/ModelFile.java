@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.trainyard.app.storage.Sha256;
 import org.trainyard.engine.layer.Network;
@@ -57,6 +58,12 @@ final class ModelFile {
     return file.array();
   }
 
+  /** Whether a file says that it is of this format. */
+  static boolean isOne(byte[] bytes) {
+    return bytes.length >= MAGIC.length
+        && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length);
+  }
+
   /**
    * Reads a file.
    *
@@ -66,10 +73,13 @@ final class ModelFile {
     if (bytes.length < FIXED_BYTES) {
       throw new CorruptModelException("it has only %d bytes".formatted(bytes.length));
     }
+    if (!isOne(bytes)) {
+      throw new CorruptModelException("it does not begin with TRAINYRD");
+    }
     checkHash(bytes);
     ByteBuffer file = ByteBuffer.wrap(bytes, 0, bytes.length - HASH_BYTES);
     file.order(ByteOrder.LITTLE_ENDIAN);
-    checkHead(file);
+    checkVersion(file.position(MAGIC.length));
     ModelDescription description = readDescription(file);
     NetworkSpec spec = spec(description);
     DescriptionCheck.require(description, spec);
@@ -100,12 +110,7 @@ final class ModelFile {
     }
   }
 
-  private static void checkHead(ByteBuffer file) {
-    byte[] magic = new byte[MAGIC.length];
-    file.get(magic);
-    if (!MessageDigest.isEqual(magic, MAGIC)) {
-      throw new CorruptModelException("it does not begin with TRAINYRD");
-    }
+  private static void checkVersion(ByteBuffer file) {
     int version = file.getInt();
     if (version != VERSION) {
       throw new CorruptModelException("its format version is " + version + ", not " + VERSION);

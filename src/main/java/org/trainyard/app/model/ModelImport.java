@@ -54,6 +54,13 @@ class ModelImport {
   }
 
   private TrainedModel read(byte[] bytes) {
+    if (!ModelFile.isOne(bytes)) {
+      ForeignModelFile.of(bytes)
+          .map(ForeignModelFile::problem)
+          .ifPresent(problem -> {
+            throw problem.toException();
+          });
+    }
     try {
       return store.read(bytes);
     } catch (CorruptModelException e) {

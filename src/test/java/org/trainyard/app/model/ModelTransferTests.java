@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -133,6 +134,25 @@ class ModelTransferTests {
 
     assertThat(stored()).isEqualTo(before);
     assertThat(get("/api/v1/models/damaged").statusCode()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "504b030414000000, a ZIP archive",
+    "80027d71002e0000, a Python pickle",
+    "894844460d0a1a0a, an HDF5 file",
+    "1f8b080000000000, gzip",
+    "2d2d2d2d2d2d5765, a form",
+    "080a12097472616e, an ONNX file",
+    "40000000000000007b, a safetensors file",
+  })
+  void saysWhatAFileOfAnotherToolIs(String begin, String words) {
+    byte[] file = Arrays.copyOf(HexFormat.of().parseHex(begin), 200);
+
+    HttpResponse<byte[]> answer = post("?name=foreign", file);
+
+    assertProblem(answer, 422, "container-invalid");
+    assertThat(JSON.readTree(answer.body()).path("detail").asString()).contains(words);
   }
 
   @ParameterizedTest
