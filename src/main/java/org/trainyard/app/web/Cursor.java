@@ -1,14 +1,17 @@
 package org.trainyard.app.web;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The place in a list at which the next page starts: the sort keys of the last item shown, opaque
- * to clients (base64url).
+ * to clients (base64url). A checksum before them tells a cursor that was cut or changed; it is no
+ * secret, because whoever makes a cursor up sees no more than the list itself shows.
  *
  * @param keys in the order of the sort; none at the start
  */
@@ -19,6 +22,7 @@ public record Cursor(List<String> keys) {
 
   private static final int DEFAULT_LIMIT = 50;
   private static final int MAX_LENGTH = 512;
+  private static final int CHECKSUM_BYTES = 4;
   private static final String SEPARATOR = "\n";
   private static final Pattern WHOLE_NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -32,8 +36,12 @@ public record Cursor(List<String> keys) {
 
   /** The text that {@link #parse} reads. */
   public String encode() {
-    byte[] bytes = String.join(SEPARATOR, keys).getBytes(StandardCharsets.UTF_8);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    byte[] text = String.join(SEPARATOR, keys).getBytes(StandardCharsets.UTF_8);
+    CRC32 checksum = new CRC32();
+    checksum.update(text);
+    ByteBuffer bytes = ByteBuffer.allocate(CHECKSUM_BYTES + text.length);
+    bytes.putInt((int) checksum.getValue()).put(text);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
   /**
@@ -90,7 +98,9 @@ public record Cursor(List<String> keys) {
     }
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-      return after(new String(bytes, StandardCharsets.UTF_8).split(SEPARATOR, -1));
+      int start = Math.min(CHECKSUM_BYTES, bytes.length);
+      String text = new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+      return after(text.split(SEPARATOR, -1)); // whoever asked writes it again, and compares
     } catch (IllegalArgumentException _) {
       throw garbled(cursor);
     }

@@ -25,6 +25,26 @@ class CursorTests {
     assertThatExceptionOfType(ProblemException.class).isThrownBy(() -> Cursor.parse(cursor, 2));
   }
 
+  /** "UzI" and any further character are base64, too: the last key would have become longer. */
+  @Test
+  void refusesWhatWasCutOrChanged() {
+    String cursor = Cursor.after("1700000000000", "job_S2").encode();
+
+    for (int i = 0; i < cursor.length(); i++) {
+      char other = cursor.charAt(i) == 'A' ? 'B' : 'A';
+      String changed = cursor.substring(0, i) + other + cursor.substring(i + 1);
+      assertRefused(changed);
+      assertRefused(cursor + other);
+      assertRefused(i == 0 ? "A" : cursor.substring(0, i));
+    }
+  }
+
+  private static void assertRefused(String cursor) {
+    assertThatExceptionOfType(ProblemException.class)
+        .as(cursor)
+        .isThrownBy(() -> Cursor.parse(cursor, 2));
+  }
+
   @ParameterizedTest
   @CsvSource({"1,1", "200,200", "201,200", "999999999,200", "'',50"})
   void coercesLargeLimits(String limit, int expected) {
