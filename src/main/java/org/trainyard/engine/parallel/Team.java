@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A fixed number of threads that do the same work side by side: the caller and its helpers.
  *
  * <p>{@link #run} is a barrier on both sides: what the caller wrote before is seen by all members,
- * what they wrote is seen by the caller afterwards. Waiting threads spin for some microseconds,
- * because the next piece of work is usually that close, and then sleep. Nothing is allocated by a
- * run.
+ * what they wrote is seen by the caller afterwards. Waiting threads spin for a while, because the
+ * next piece of work is usually that close, and then sleep. Nothing is allocated by a run.
  *
  * <p>Belongs to one calling thread; {@link #close} ends the helpers.
  */
@@ -23,8 +22,11 @@ public final class Team implements AutoCloseable {
     void run(int member, int members);
   }
 
-  /** Turns of waiting before a thread sleeps: about 50 microseconds. */
-  private static final int SPINS = 2000;
+  /**
+   * Turns of waiting before a thread sleeps: up to a millisecond. The members of a team seldom end
+   * together, and a thread that sleeps begins about 50 microseconds late.
+   */
+  private static final int SPINS = 20_000;
 
   private final Helper[] helpers;
   private volatile Work work = (_, _) -> {};
