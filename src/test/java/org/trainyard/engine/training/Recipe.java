@@ -26,7 +26,9 @@ enum Recipe {
   ADAM_WITH_BATCH_NORM,
   /** Ends long before its epochs do, with the weights of an earlier one. */
   STOPPED_EARLY,
-  SOFTMAX_AT_THE_END;
+  SOFTMAX_AT_THE_END,
+  /** Layers whose products read copies in panels. */
+  WIDE;
 
   private static final int SAMPLES = 103;
   private static final int INPUTS = 19;
@@ -68,6 +70,12 @@ enum Recipe {
       }
       case SOFTMAX_AT_THE_END -> {
         layers.add(linear(23));
+        layers.add(new LayerSpec.Tanh());
+      }
+      case WIDE -> {
+        layers.add(linear(331));
+        layers.add(new LayerSpec.Relu());
+        layers.add(linear(269));
         layers.add(new LayerSpec.Tanh());
       }
     }
@@ -113,6 +121,11 @@ enum Recipe {
                       new Metric.RootMeanSquaredError(Collections.nCopies(CLASSES, 1.0)),
                       new Optimizer.RmsProp(0.01, 0.95, 1e-8, 0.5, 1e-3))
                   .schedule(new Schedule.OneCycle(0.02));
+          case WIDE ->
+              TrainingConfig.builder(
+                  Loss.crossEntropy(),
+                  new Metric.Accuracy(),
+                  new Optimizer.Adam(0.001, 0.9, 0.999, 1e-8, 0));
         };
     return config
         .epochs(this == STOPPED_EARLY ? MANY_EPOCHS : epochs)
