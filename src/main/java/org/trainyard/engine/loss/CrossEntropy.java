@@ -38,14 +38,18 @@ public record CrossEntropy(List<Double> classWeights, double labelSmoothing) imp
     }
     double sum = 0;
     for (int row = 0; row < rows; row++) {
-      int target = (int) targets.get(row, 0);
-      if (target < 0 || target >= outputSize) {
-        throw new IllegalArgumentException(
-            "the class must be from 0 to %d, got %d".formatted(outputSize - 1, target));
-      }
-      sum += weight(target);
+      sum += weight(requireClass(targets.get(row, 0), outputSize));
     }
     return sum;
+  }
+
+  private static int requireClass(float target, int classes) {
+    int index = (int) target;
+    if (index != target || index < 0 || index >= classes) {
+      throw new IllegalArgumentException(
+          "the class must be a whole number from 0 to %d, got %s".formatted(classes - 1, target));
+    }
+    return index;
   }
 
   private double weight(int target) {
