@@ -28,6 +28,10 @@ public final class Team implements AutoCloseable {
    */
   private static final int SPINS = 20_000;
 
+  /** The same where there are more threads than cores: another one may have work for this core. */
+  private static final int CROWDED_SPINS = 100;
+
+  private final int spins;
   private final Helper[] helpers;
   private volatile Work work = (_, _) -> {};
   private volatile int round;
@@ -35,6 +39,7 @@ public final class Team implements AutoCloseable {
 
   private Team(int size) {
     Thread caller = Thread.currentThread();
+    spins = size <= Runtime.getRuntime().availableProcessors() ? SPINS : CROWDED_SPINS;
     helpers = new Helper[size - 1];
     Arrays.setAll(helpers, i -> new Helper(i + 1, size, caller));
   }
@@ -158,7 +163,7 @@ public final class Team implements AutoCloseable {
     }
 
     private int awaitRound(int seen) {
-      for (int i = 0; i < SPINS; i++) {
+      for (int i = 0; i < spins; i++) {
         if (round != seen) {
           return seen + 1;
         }
@@ -181,7 +186,7 @@ public final class Team implements AutoCloseable {
     }
 
     void awaitDone(int current) {
-      for (int i = 0; i < SPINS; i++) {
+      for (int i = 0; i < spins; i++) {
         if (doneRound.get() == current) {
           return;
         }
