@@ -157,6 +157,21 @@ class ValidationTests {
   }
 
   @Test
+  void warnsOfATargetThatLooksLikeClasses() {
+    assertWarning(
+        withTarget("heavy", ""),
+        "target-looks-like-classes",
+        "'heavy' has the whole numbers from 0 to 1");
+    assertThat(withTarget("heavy", ", 'task': 'regression'").get("warnings")).isEmpty();
+    assertThat(withTarget("heavy", ", 'task': 'classification'").get("warnings")).isEmpty();
+    assertThat(withTarget("weight", "").get("warnings")).isEmpty();
+  }
+
+  private static JsonNode withTarget(String target, String more) {
+    return validate("weights", target, "{'hidden': [4]}", "{'batchSize': 10}", more);
+  }
+
+  @Test
   void saysWhyALossDoesNotFitItsOutput() {
     JsonNode squared =
         validate("spiral", "label", "{'hidden': [4]}", "{}", ", 'loss': 'meanSquaredError'");
@@ -170,6 +185,24 @@ class ValidationTests {
             ", 'loss': 'binaryCrossEntropy'");
     assertThat(softmax.get("problems").get(0).get("detail").asString())
         .contains("softmax is 1 for every row");
+  }
+
+  @Test
+  void saysWhyAColumnWasLeftOut() {
+    StringBuilder rows = new StringBuilder("day,x,y\n");
+    for (int i = 10; i < 30; i++) {
+      rows.append("2026-03-%d,%d,%s\n".formatted(i, i, i % 2 == 0 ? "a" : "b"));
+    }
+    http().uploadText("days", rows.toString());
+
+    JsonNode problem =
+        validate("days", "y", "{'hidden': [4]}", "{}", ", 'features': ['day', 'x']")
+            .get("problems")
+            .get(0);
+
+    assertThat(problem.get("field").asString()).isEqualTo("/features/0");
+    assertThat(problem.get("detail").asString()).contains("left out", "holds dates");
+    assertThat(problem.get("hint").asString()).contains("columns");
   }
 
   @Test

@@ -112,11 +112,15 @@ final class ColumnResolver {
     Optional<Column> found = dataset.find(name);
     if (found.isEmpty()) {
       problems.addUnknown(type, pointer, "column", name, known);
-    } else if (found.get() instanceof Column.Ignored) {
+    } else if (found.get() instanceof Column.Ignored ignored) {
       problems.add(
-          Problem.of(type, "The column '%s' was ignored at the upload.".formatted(Echo.of(name)))
+          Problem.of(
+                  type,
+                  "The column '%s' was left out at the upload: %s."
+                      .formatted(Echo.of(name), ignored.reason().description()))
               .field(pointer)
-              .allowed(known));
+              .allowed(known)
+              .hint("Upload the data set again with a type for it in the option columns."));
       return Optional.empty();
     }
     return found;

@@ -96,7 +96,7 @@ public class SpecificationResolver {
     ResolvedSpecification resolved =
         resolved(asked, dataset, columns, split, network, loss, training, initialWeights);
     return new Checked(
-        resolved, new SpecificationWarnings(resolved, columns, found.unseen()).list());
+        resolved, new SpecificationWarnings(asked, resolved, columns, found.unseen()).list());
   }
 
   private Dataset dataset(JobSpecification asked, Problems problems) {

@@ -27,6 +27,8 @@ public record SpecificationWarning(
     @JsonProperty("squared-error-on-classes")
     SQUARED_ERROR_ON_CLASSES,
     @JsonProperty("output-bounded")
-    OUTPUT_BOUNDED
+    OUTPUT_BOUNDED,
+    @JsonProperty("target-looks-like-classes")
+    TARGET_LOOKS_LIKE_CLASSES
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.job.resolution.SpecificationWarning.Code;
+import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.job.specification.OptimizerSpecification;
 import org.trainyard.app.job.specification.PreprocessingSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
@@ -20,6 +21,10 @@ final class SpecificationWarnings {
 
   private static final int SHOWN = 5;
 
+  /** More whole numbers in a row are more likely counts than classes. */
+  private static final int CLASSES = 100;
+
+  private final JobSpecification asked;
   private final ResolvedSpecification specification;
   private final ColumnChoice columns;
   private final List<String> unseen;
@@ -28,10 +33,16 @@ final class SpecificationWarnings {
   /**
    * A search that has not begun.
    *
+   * @param asked as it was sent
+   * @param specification the same with every default
    * @param unseen classes that the validation rows do not show
    */
   SpecificationWarnings(
-      ResolvedSpecification specification, ColumnChoice columns, List<String> unseen) {
+      JobSpecification asked,
+      ResolvedSpecification specification,
+      ColumnChoice columns,
+      List<String> unseen) {
+    this.asked = asked;
     this.specification = specification;
     this.columns = columns;
     this.unseen = unseen;
@@ -44,6 +55,7 @@ final class SpecificationWarnings {
     checkValidation();
     checkWidths();
     checkOutput();
+    checkTask();
     return found;
   }
 
@@ -171,6 +183,30 @@ final class SpecificationWarnings {
 
   private boolean isPair(Column target) {
     return target instanceof Column.Numeric numeric && numeric.distinct() <= 2;
+  }
+
+  /** A task that was not named is a regression for any column of numbers. */
+  private void checkTask() {
+    if (asked.task() == null
+        && specification.task() == Task.REGRESSION
+        && columns.targets().size() == 1
+        && columns.targets().getFirst() instanceof Column.Numeric target
+        && looksLikeClasses(target)) {
+      add(
+          Code.TARGET_LOOKS_LIKE_CLASSES,
+          "/task",
+          "'%s' has the whole numbers from %.0f to %.0f, as classes have, and is learned as a number, because task is absent; set task to 'classification', or to 'regression' if it is a number."
+              .formatted(Echo.of(target.name()), target.min(), target.max()));
+    }
+  }
+
+  /** Two whole numbers side by side, or all those from 0 or 1 up to a few. */
+  private static boolean looksLikeClasses(Column.Numeric target) {
+    return target.distinct() > 1
+        && target.distinct() <= CLASSES
+        && target.min() == Math.rint(target.min())
+        && target.max() - target.min() + 1 == target.distinct()
+        && (target.distinct() == 2 || target.min() == 0 || target.min() == 1);
   }
 
   private void add(Code code, String field, String message) {
