@@ -45,6 +45,37 @@ class OpenApiDocumentTests {
     assertThat(JSON.readTree(Files.readString(FILE))).isEqualTo(document);
   }
 
+  /** What a client's developer looks for first. */
+  @Test
+  void saysWhatParametersMeanAndWhereThingsAre() {
+    new HttpService(port)
+        .get("/v3/api-docs")
+        .get("paths")
+        .properties()
+        .forEach(path -> {
+          if (path.getKey().startsWith("/api/v1")) {
+            path.getValue()
+                .properties()
+                .forEach(operation ->
+                    assertTells(operation.getKey() + " " + path.getKey(), operation.getValue()));
+          }
+        });
+  }
+
+  private static void assertTells(String name, JsonNode operation) {
+    assertThat(operation.path("parameters"))
+        .as(name)
+        .allSatisfy(parameter ->
+            assertThat(parameter.path("description").asString()).as(name).isNotBlank());
+    JsonNode responses = operation.get("responses");
+    if (responses.has("201")) {
+      assertThat(responses.at("/201/headers").has("Location")).as(name).isTrue();
+    }
+    if (name.contains("{")) {
+      assertThat(responses.has("404")).as(name).isTrue();
+    }
+  }
+
   /** A type that the generator does not understand becomes an empty schema. */
   @Test
   void everySchemaSaysSomething() {

@@ -2,6 +2,7 @@ package org.trainyard.app.dataset;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,6 +97,7 @@ class DatasetController implements DatasetApi {
   @Override
   @ResponseStatus(HttpStatus.NO_CONTENT)
   @Operation(summary = "Delete a data set that no unfinished job uses")
+  @ApiResponse(responseCode = "409", description = "A job that has not ended uses the data set.")
   public void deleteDataset(String id) {
     catalog.delete(id);
   }

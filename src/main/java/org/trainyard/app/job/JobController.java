@@ -2,9 +2,11 @@ package org.trainyard.app.job;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -40,6 +42,8 @@ class JobController implements JobApi {
   private static final String KEY_WORDS =
       "A text of the client's own: the same request sent again under it within 24 hours gets the same"
           + " answer, and no second job is made";
+
+  private static final String ENDED = "The job has ended.";
 
   private final JobService jobs;
   private final JobSubmission submission;
@@ -90,6 +94,28 @@ class JobController implements JobApi {
                                     "model": {"name": "spiral"}
                                   }
                                   """))))
+  @ApiResponse(
+      responseCode = "202",
+      description = "Accepted; also the same answer again, then with Idempotency-Replayed: true",
+      headers = {
+        @Header(
+            name = "Location",
+            description = "The address of the job",
+            schema = @Schema(type = "string")),
+        @Header(
+            name = "Retry-After",
+            description = "Seconds after which to look",
+            schema = @Schema(type = "string"))
+      },
+      useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "409",
+      description = "The first request under this Idempotency-Key is still being answered.")
+  @ApiResponse(
+      responseCode = "429",
+      description = "The queue is full.",
+      headers =
+          @Header(name = "Retry-After", description = "Seconds", schema = @Schema(type = "string")))
   public ResponseEntity<JobResponse> submitJob(
       @Parameter(description = KEY_WORDS, example = "\"8e03978e-40d5-43dd-bc93-6894a57f9324\"")
           @Nullable String idempotencyKey,
@@ -107,12 +133,16 @@ class JobController implements JobApi {
   @Operation(
       summary = "List jobs, the newest first",
       description =
-          "state: one or several with commas between them; label: name:value, several times if need"
-              + " be; sort: createdAt or priority, with a minus for the other direction")
+          "Several filters hold together: jobs in one of the states that have all of the labels")
   public Page<JobResponse> listJobs(
-      @Nullable List<String> state,
-      @Nullable List<String> label,
-      @Nullable String sort,
+      @Parameter(description = "One or several, with commas between them", example = "RUNNING")
+          @Nullable List<String> state,
+      @Parameter(description = "name:value; several times if need be", example = "team:vision")
+          @Nullable List<String> label,
+      @Parameter(
+              description = "createdAt or priority, with a minus for the other direction",
+              example = "-createdAt")
+          @Nullable String sort,
       @Nullable String limit,
       @Nullable String cursor) {
     // Not from the argument: Spring would cut a label at its commas.
@@ -134,9 +164,25 @@ class JobController implements JobApi {
           "Prefer: wait=30 holds the answer until the state changes or 30 s pass (at most 60)."
               + " If-None-Match with the ETag of an earlier answer is answered with 304 while"
               + " nothing has changed.")
+  @ApiResponse(
+      responseCode = "200",
+      description = "The job",
+      headers = {
+        @Header(
+            name = "ETag",
+            description = "Changes with the answer",
+            schema = @Schema(type = "string")),
+        @Header(
+            name = "Preference-Applied",
+            description = "wait=30, if that was asked",
+            schema = @Schema(type = "string"))
+      },
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "304", description = "Nothing has changed", content = @Content)
   public ResponseEntity<JobResponse> getJob(
       String id,
-      @Parameter(example = "wait=30") @Nullable String prefer,
+      @Parameter(description = "wait=30 waits for the next state", example = "wait=30")
+          @Nullable String prefer,
       @Nullable String ifNoneMatch) {
     Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
     if (!wait.find()) {
@@ -182,6 +228,7 @@ class JobController implements JobApi {
   @Override
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Cancel a job; a running one stops within one minibatch")
+  @ApiResponse(responseCode = "409", description = ENDED)
   public JobResponse cancelJob(String id) {
     return view.of(jobs.cancel(id));
   }
@@ -191,6 +238,7 @@ class JobController implements JobApi {
   @Operation(
       summary = "Pause a job; a running one stops within one minibatch",
       description = "It keeps its place in the training; resume goes on with the very next step")
+  @ApiResponse(responseCode = "409", description = ENDED)
   public JobResponse pauseJob(String id) {
     return view.of(jobs.pause(id));
   }
@@ -198,6 +246,7 @@ class JobController implements JobApi {
   @Override
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(summary = "Let a paused job go on, from the step at which it stopped")
+  @ApiResponse(responseCode = "409", description = ENDED)
   public JobResponse resumeJob(String id) {
     return view.of(jobs.resume(id));
   }
@@ -207,6 +256,8 @@ class JobController implements JobApi {
   @Operation(
       summary = "Delete a job that has ended; its model stays",
       description = "If-Match with the ETag of an answer deletes it only if it is still the same")
+  @ApiResponse(responseCode = "409", description = "The job has not ended yet.")
+  @ApiResponse(responseCode = "412", description = "The job is no longer what If-Match says.")
   public void deleteJob(String id, @Nullable String ifMatch) {
     if (ifMatch != null) {
       requireSame(view.of(jobs.get(id)), ifMatch);

@@ -1,6 +1,11 @@
 package org.trainyard.app.model.export;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
@@ -35,7 +40,24 @@ class ModelFileController implements ModelFileApi {
           "model.trainyard holds everything and can be imported; model.onnx has the preprocessing"
               + " inside, raw columns in; model.safetensors has the weights under PyTorch's names."
               + " Ranges and If-None-Match are answered.")
-  public ResponseEntity<Resource> getModelFile(String name, int version, String file) {
+  @ApiResponse(
+      responseCode = "200",
+      description = "The file",
+      headers =
+          @Header(
+              name = "ETag",
+              description = "The SHA-256 of the file",
+              schema = @Schema(type = "string")),
+      useReturnTypeSchema = true)
+  @ApiResponse(responseCode = "304", description = "The client has the file", content = @Content)
+  @ApiResponse(responseCode = "416", description = "The range is no part of the file.")
+  public ResponseEntity<Resource> getModelFile(
+      String name,
+      int version,
+      @Parameter(
+              description = "model.trainyard, model.onnx or model.safetensors",
+              example = "model.onnx")
+          String file) {
     ModelFileName wanted = ModelFileName.at(file);
     ModelVersion found = registry.find(name, (long) version);
     return switch (wanted) {

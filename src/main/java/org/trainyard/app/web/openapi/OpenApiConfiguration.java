@@ -116,8 +116,23 @@ class OpenApiConfiguration {
         .addProperty("instance", text("The path of the request."))
         .addProperty("errorId", text("Names this answer in the service's log."))
         .addProperty("field", text("The place in the request's JSON, as a JSON pointer."))
-        .addProperty("hint", text("What to do."));
+        .addProperty("parameter", text("The parameter of the query that is wrong."))
+        .addProperty("hint", text("What to do."))
+        .addProperty("violations", violations());
     return problem;
+  }
+
+  private static Schema<?> violations() {
+    Schema<?> violation = typed("object");
+    violation
+        .addProperty("type", text("As above."))
+        .addProperty("detail", text("As above."))
+        .addProperty("field", text("As above."));
+    violation.setRequired(List.of("type", "detail"));
+    Schema<?> violations = typed("array");
+    violations.setItems(violation);
+    return violations.description(
+        "All that is wrong, at most 20, with the members above; absent if it is one thing.");
   }
 
   private static Schema<?> text(String description) {
