@@ -17,7 +17,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Binds a document again and again, each time without what was wrong the last time: Jackson stops
  * at the first mistake, and a client wants to hear of all. A member that must be there and is not
- * gets something that binds, and is blamed, so that nobody takes it for the client's.
+ * gets something that binds, and is blamed, so that nobody takes it for the client's. An array
+ * loses elements until nothing more is found, and then goes as a whole: it is not the client's any
+ * more.
  */
 final class PartReader {
 
@@ -28,6 +30,7 @@ final class PartReader {
   private final JsonProblems words;
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> blamed = new HashSet<>();
+  private final ArrayNumbers arrays = new ArrayNumbers();
 
   PartReader(JsonMapper mapper, JsonProblems words) {
     this.mapper = mapper;
@@ -43,7 +46,11 @@ final class PartReader {
     String rest = text;
     for (int i = 0; i <= MAX_MISTAKES; i++) {
       try {
-        return new ReadPart<>(mapper.readValue(rest, type), problems, blamed);
+        T value = mapper.readValue(rest, type);
+        if (arrays.places().isEmpty()) {
+          return new ReadPart<>(value, problems, blamed);
+        }
+        rest = withoutArrays(rest);
       } catch (JacksonException e) {
         rest = without(words.of(e, rest), rest);
       }
@@ -51,14 +58,26 @@ final class PartReader {
     throw new ProblemException(problems);
   }
 
+  /** The document without the arrays that lack elements. */
+  private String withoutArrays(String text) {
+    JsonNode document = mapper.readTree(text);
+    for (String array : arrays.places()) {
+      arrays.forget(array);
+      if (!document.at(array).isMissingNode() && !repair(document, JsonPointer.compile(array))) {
+        throw new ProblemException(problems);
+      }
+    }
+    return mapper.writeValueAsString(document);
+  }
+
   /** The document without what is wrong with it. */
   private String without(List<Problem> wrong, String text) {
     JsonNode document = mapper.readTree(text);
     for (Problem problem : wrong) {
       String pointer = String.valueOf(problem.members().getOrDefault("field", ""));
-      boolean follows = blamed.contains(pointer);
+      boolean follows = blamed.contains(arrays.original(pointer));
       if (!follows) {
-        problems.add(problem);
+        problems.add(arrays.original(problem, pointer));
       }
       JsonPointer place = JsonPointer.compile(pointer);
       if (!(follows ? repairAgain(document, place) : repair(document, place))) {
@@ -73,10 +92,10 @@ final class PartReader {
     if (place.matches()) {
       return false; // the whole document
     }
-    if (document.at(place.head()) instanceof ArrayNode) {
-      return repair(document, place.head()); // its other elements would get other numbers
+    blamed.add(arrays.original(place.toString()));
+    if (document.at(place.head()) instanceof ArrayNode array) {
+      return arrays.take(document, array, place) || repair(document, place.head());
     }
-    blamed.add(place.toString());
     if (document.at(place.head()) instanceof ObjectNode owner) {
       String name = place.last().getMatchingProperty();
       if (owner.remove(name) == null) {

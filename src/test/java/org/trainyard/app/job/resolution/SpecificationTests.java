@@ -255,6 +255,28 @@ class SpecificationTests {
     });
   }
 
+  @Test
+  void saysOfEachElementOfAnArrayWhatIsWrong() {
+    ObjectNode tree = tree(Member.PLAIN);
+    tree.set(
+        "network",
+        tree(
+            "{'layers': [{'type': 'dense', 'units': 5}, {'type': 'relU'}, {'type': 'linear', 'unit': 3},"
+                + " {'type': 'dropout', 'rate': 'x'}, 7, {'type': 'linear'}]}"));
+    tree.set("features", JSON.readTree("[1, \"x1\", {}]"));
+
+    assertThat(problems(tree))
+        .extracting(problem -> problem.members().get("field"))
+        .containsExactlyInAnyOrder(
+            "/features/0",
+            "/features/2",
+            "/network/layers/0/type",
+            "/network/layers/1/type",
+            "/network/layers/2/unit",
+            "/network/layers/3/rate",
+            "/network/layers/4");
+  }
+
   private static ObjectNode with(Member member, String value) {
     ObjectNode tree = tree(member.base());
     String name = member.pointer().substring(member.pointer().lastIndexOf('/') + 1);
