@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +69,7 @@ public class ModelRegistry {
         new ModelVersion(
             name,
             repository.nextVersion(name),
-            now,
+            now.truncatedTo(ChronoUnit.MILLIS), // as the database keeps it
             jobId,
             file.sha256(),
             file.weightsSha256(),

@@ -110,6 +110,7 @@ class ModelTransferTests {
     assertThat(first.statusCode()).isEqualTo(201);
     assertThat(first.headers().firstValue("Location")).hasValue("/api/v1/models/copies/versions/1");
     JsonNode copy = JSON.readTree(second.body());
+    assertThat(copy).isEqualTo(JSON.readTree(get("/api/v1/models/copies/versions/2").body()));
     JsonNode original = JSON.readTree(get("/api/v1/models/people/versions/1").body());
     assertThat(copy.path("version").asInt()).isEqualTo(2);
     for (String member : List.of("inputs", "output", "network", "weightsSha256", "provenance")) {
