@@ -88,9 +88,20 @@ public class Estimator {
     return new Estimate(
         specification.network().parameters(),
         needs.bytes(),
+        needs.engine().threads(),
         (long) work.operations(),
         rounded(epoch),
-        rounded(seconds(specification, epoch)));
+        rounded(seconds(specification, epoch) + lastMeasurement(rows, network, speed, optimizer)));
+  }
+
+  /** The test rows for the loss and again for the figures of the model, or else the validation. */
+  private static double lastMeasurement(
+      ResolvedSpecification.Rows rows,
+      NetworkSpec network,
+      MachineSpeed speed,
+      Optimizer optimizer) {
+    long measured = rows.test() > 0 ? 2 * rows.test() : rows.validation();
+    return speed.seconds(EpochWork.of(network, 1, 1, measured), optimizer, 1);
   }
 
   private static double seconds(ResolvedSpecification specification, double epoch) {

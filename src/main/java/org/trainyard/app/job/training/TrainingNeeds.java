@@ -50,7 +50,7 @@ public record TrainingNeeds(
             Math.max(rows.validation(), rows.test()));
     return new TrainingNeeds(
         engine,
-        rowBytes(rows, network, batchSize),
+        rowBytes(specification, batchSize),
         EvaluationMemory.ofFigures(network.outputSize(), Math.max(rows.validation(), rows.test())),
         training.epochs() * secondsPerEpoch(specification, batchSize) / engine.threads());
   }
@@ -75,18 +75,21 @@ public record TrainingNeeds(
    * Each part is kept if it is small beside the heap; else its rows are read in every epoch, a
    * minibatch ahead.
    */
-  private static long rowBytes(
-      ResolvedSpecification.Rows rows, ResolvedSpecification.Network network, int batchSize) {
-    long most = Runtime.getRuntime().maxMemory() / TrainingRows.SHARE_OF_MEMORY;
-    long rowBytes = (long) Float.BYTES * (network.inputSize() + network.outputSize());
-    long kept =
+  private static long rowBytes(ResolvedSpecification specification, int batchSize) {
+    ResolvedSpecification.Rows rows = specification.split().rows();
+    int inputs = specification.network().inputSize();
+    int targets =
+        switch (specification.task()) {
+          case CLASSIFICATION -> 1;
+          case REGRESSION -> specification.network().outputSize();
+        };
+    long parts =
         LongStream.of(rows.training(), rows.validation(), rows.test())
-            .map(count ->
-                count * rowBytes <= most
-                    ? count * rowBytes
-                    : SamplesAhead.bytes(batchSize, network.inputSize() + network.outputSize()))
+            .mapToObj(count -> new KeptRows(count, inputs, targets))
+            .mapToLong(
+                part -> part.fit() ? part.bytes() : SamplesAhead.bytes(batchSize, inputs + targets))
             .sum();
     long order = 2L * Integer.BYTES * (rows.training() + rows.validation() + rows.test());
-    return kept + order;
+    return parts + order;
   }
 }

@@ -29,9 +29,6 @@ import org.trainyard.engine.data.Split;
  */
 final class TrainingRows implements AutoCloseable {
 
-  /** Encoded rows of a part of the data may take one part in so many of the heap. */
-  static final long SHARE_OF_MEMORY = 8;
-
   private final ResolvedSpecification specification;
   private final DatasetCatalog catalog;
   private final Dataset dataset;
@@ -161,8 +158,7 @@ final class TrainingRows implements AutoCloseable {
   private Samples samples(Dataset source, StoredRows stored, int[] numbers) {
     RowReader reader = RowReader.of(columns, source, stored);
     Samples samples = new DatasetSamples(reader, numbers, preprocessor, targets);
-    long bytes = 4L * samples.size() * (samples.inputSize() + samples.targetSize());
-    if (bytes <= Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY) {
+    if (new KeptRows(samples.size(), samples.inputSize(), samples.targetSize()).fit()) {
       return ArraySamples.copyOf(samples);
     }
     SamplesAhead reading = new SamplesAhead(samples);

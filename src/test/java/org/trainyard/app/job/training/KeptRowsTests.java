@@ -1,0 +1,41 @@
+package org.trainyard.app.job.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.trainyard.engine.data.ArraySamples;
+import org.trainyard.engine.tensor.Matrix;
+
+class KeptRowsTests {
+
+  private static final long GIB = 1L << 30;
+
+  @ParameterizedTest
+  @CsvSource({"1000, 4, 1", "1000, 16, 2", "1000, 17, 1", "50, 784, 10"})
+  void takeWhatTheirArraysTake(int count, int inputs, int targets) {
+    ArraySamples samples =
+        new ArraySamples(Matrix.zeros(count, inputs), Matrix.zeros(count, targets));
+    assertThat(new KeptRows(count, inputs, targets).bytes())
+        .isEqualTo(bytes(samples.inputs()) + bytes(samples.targets()));
+  }
+
+  private static long bytes(Matrix matrix) {
+    return (long) Float.BYTES * matrix.rows() * matrix.stride();
+  }
+
+  /** Four inputs and a class are five numbers, and 128 bytes. */
+  @Test
+  void fitIntoAnEighthOfTheHeap() {
+    assertThat(new KeptRows(1_000_000, 4, 1).fit(GIB)).isTrue();
+    assertThat(new KeptRows(1_100_000, 4, 1).fit(GIB)).isFalse();
+  }
+
+  /** However large the heap is. */
+  @Test
+  void fitIntoAnArray() {
+    assertThat(new KeptRows(2_600_000, 784, 1).fit(200 * GIB)).isTrue();
+    assertThat(new KeptRows(2_800_000, 784, 1).fit(200 * GIB)).isFalse();
+  }
+}
