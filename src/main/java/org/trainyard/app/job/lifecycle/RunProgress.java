@@ -49,6 +49,24 @@ public class RunProgress {
   }
 
   /**
+   * Adds what was found and epochs of the learning curve, all of it or nothing.
+   *
+   * @param findings JSON objects, perhaps none
+   * @param epochs perhaps none, in their order
+   * @param best JSON of the best epoch so far
+   * @param elapsed training time so far
+   * @return false if the job is not the run's any more
+   */
+  public boolean add(
+      RunId run, List<String> findings, List<EpochEntry> epochs, String best, Duration elapsed) {
+    return Objects.requireNonNull(
+        transactions.execute(_ -> {
+          boolean own = findings.stream().allMatch(finding -> addFinding(run, finding));
+          return own && (epochs.isEmpty() || add(run, epochs, best, elapsed));
+        }));
+  }
+
+  /**
    * Notes that the run got further than any before it, so that the deaths of those are forgotten.
    *
    * @return false if the job is not the run's any more

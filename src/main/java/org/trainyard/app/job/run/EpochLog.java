@@ -1,9 +1,7 @@
 package org.trainyard.app.job.run;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +28,22 @@ final class EpochLog {
 
   private final RunId id;
   private final RunningJobs.Run run;
-  private final RunProgress progress;
+  private final Writer writer;
   private final JsonMapper json;
   private final LongSupplier nanoClock;
   private final List<EpochEntry> waiting = new ArrayList<>();
-  private final Deque<String> findings = new ArrayDeque<>();
+  private final List<String> findings = new ArrayList<>();
   private @Nullable EpochMetrics best;
   private long nextWrite;
+
+  /** Where the log goes; {@link RunProgress} in the service. */
+  @FunctionalInterface
+  interface Writer {
+
+    /** All of it or nothing; false if the job is not the run's any more. */
+    boolean add(
+        RunId run, List<String> findings, List<EpochEntry> epochs, String best, Duration elapsed);
+  }
 
   /**
    * A log that begins now.
@@ -47,13 +54,13 @@ final class EpochLog {
   EpochLog(
       RunId id,
       RunningJobs.Run run,
-      RunProgress progress,
+      Writer writer,
       JsonMapper json,
       @Nullable EpochMetrics best,
       LongSupplier nanoClock) {
     this.id = id;
     this.run = run;
-    this.progress = progress;
+    this.writer = writer;
     this.json = json;
     this.best = best;
     this.nanoClock = nanoClock;
@@ -80,6 +87,7 @@ final class EpochLog {
   boolean tryToWrite() {
     try {
       write();
+      findings.clear();
       waiting.clear();
       nextWrite = nanoClock.getAsLong() + WRITE_EVERY.toNanos();
       return true;
@@ -90,16 +98,17 @@ final class EpochLog {
     }
   }
 
-  /** Writes what waits, in the caller's transaction; may be called again if that fails. */
+  /**
+   * Writes what waits. It goes on waiting, because the caller's transaction may fail, and then all
+   * of it is written again.
+   */
   void write() {
-    while (!findings.isEmpty() && progress.addFinding(id, findings.getFirst())) {
-      findings.removeFirst();
+    if (findings.isEmpty() && waiting.isEmpty()) {
+      return;
     }
-    if (!waiting.isEmpty()) {
-      String bestSoFar = json.writeValueAsString(best);
-      if (!progress.add(id, List.copyOf(waiting), bestSoFar, run.elapsed())) {
-        run.requestStop(); // another run has the job
-      }
+    String bestSoFar = json.writeValueAsString(best);
+    if (!writer.add(id, List.copyOf(findings), List.copyOf(waiting), bestSoFar, run.elapsed())) {
+      run.requestStop(); // another run has the job
     }
   }
 }

@@ -117,13 +117,28 @@ class JobRunner implements QueuedWork {
   }
 
   private void run(Entry entry, int threads) {
-    CheckpointStore.Choice from = checkpoints.newest(entry.job());
     RunningJobs.Run run = new RunningJobs.Run();
     try {
+      CheckpointStore.Choice from = checkpoints.newest(entry.job());
       claim(entry, from, run).ifPresent(job -> train(job, run, from, threads));
+    } catch (OutOfMemoryError | InternalError e) {
+      failUnread(entry, run, e);
     } finally {
       running.end(entry.job(), run);
     }
+  }
+
+  /** A checkpoint that this machine cannot take in would come back to the queue for ever. */
+  private void failUnread(Entry entry, RunningJobs.Run run, Error cause) {
+    CheckpointStore.Choice none = new CheckpointStore.Choice(Optional.empty(), List.of());
+    Job job = claim(entry, none, run).orElseThrow(() -> cause);
+    RunId id = new RunId(job.id(), job.fence());
+    ending.fail(id, log(job, id, run), cause);
+  }
+
+  private EpochLog log(Job job, RunId id, RunningJobs.Run run) {
+    run.startWith(job.elapsed());
+    return new EpochLog(id, run, progress::add, json, best(job), System::nanoTime);
   }
 
   @Override
@@ -171,8 +186,7 @@ class JobRunner implements QueuedWork {
 
   private void train(Job job, RunningJobs.Run run, CheckpointStore.Choice from, int threads) {
     RunId id = new RunId(job.id(), job.fence());
-    run.startWith(job.elapsed());
-    EpochLog log = new EpochLog(id, run, progress, json, best(job), System::nanoTime);
+    EpochLog log = log(job, id, run);
     RunCheckpoints keeper =
         new RunCheckpoints(
             id,
