@@ -66,6 +66,7 @@ class ModelTransferTests {
     String tag = whole.headers().firstValue("ETag").orElseThrow();
 
     assertThat(whole.statusCode()).isEqualTo(200);
+    assertThat(whole.headers().allValues("Cache-Control")).containsExactly("no-cache");
     assertThat(whole.headers().firstValue("Content-Disposition"))
         .hasValue("attachment; filename=\"people-v1.%s\"".formatted(extension));
     assertThat(whole.headers().firstValue("Content-Length"))

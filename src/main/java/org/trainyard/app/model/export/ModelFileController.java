@@ -10,6 +10,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -77,6 +78,7 @@ class ModelFileController implements ModelFileApi {
       ModelVersion version, ModelFileName file, Resource bytes, String sha256) {
     String name = "%s-v%d.%s".formatted(version.name(), version.version(), file.extension());
     return ResponseEntity.ok()
+        .cacheControl(CacheControl.noCache()) // kept, and asked for with the tag
         .eTag(sha256)
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
