@@ -82,15 +82,18 @@ class JobSubmission {
     return once(key, () -> submitNew(resolve(body), body, key, _ -> {}));
   }
 
-  /** The same for a job that trains a version again. */
-  IdempotencyStore.Result submitAgain(
-      byte[] body, ModelVersion version, Optional<IdempotencyKey> key) {
-    return once(
-        key, () -> submitNew(resolve(body), body, key, job -> reproductions.add(job, version)));
+  /** Submits a job that trains a version again; for {@link #once}. */
+  StoredAnswer submitAgain(byte[] body, ModelVersion version, Optional<IdempotencyKey> key) {
+    return submitNew(resolve(body), body, key, job -> reproductions.add(job, version));
   }
 
-  private IdempotencyStore.Result once(
-      Optional<IdempotencyKey> key, Supplier<StoredAnswer> submit) {
+  /**
+   * Submits once under a key.
+   *
+   * @param submit all that depends on what there is now: a request sent again must not fail because
+   *     something has gone since its answer
+   */
+  IdempotencyStore.Result once(Optional<IdempotencyKey> key, Supplier<StoredAnswer> submit) {
     return key.isPresent()
         ? answers.once(key.get(), submit)
         : new IdempotencyStore.Result(submit.get(), false);

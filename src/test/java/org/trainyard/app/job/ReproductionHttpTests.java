@@ -208,8 +208,8 @@ class ReproductionHttpTests {
     service.uploadText("rows", ROWS);
     train("once", "rows", "");
 
-    HttpResponse<String> first = reproduceUnderKey();
-    HttpResponse<String> second = reproduceUnderKey();
+    HttpResponse<String> first = reproduceUnderKey("once");
+    HttpResponse<String> second = reproduceUnderKey("once");
 
     assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
     assertThat(second.body()).isEqualTo(first.body());
@@ -217,10 +217,30 @@ class ReproductionHttpTests {
     assertThat(first.headers().firstValue("Location")).isPresent();
   }
 
-  private HttpResponse<String> reproduceUnderKey() {
+  @Test
+  void givesTheAnswerAgainWhenWhatItSpeaksOfIsGone() {
+    String dataset = service.uploadText("fleeting", ROWS + "11,11,a\n");
+    train("fleeting", dataset, "");
+    HttpResponse<String> first = reproduceUnderKey("fleeting");
+    service.await(HttpService.json(first, 202).get("id").asString());
+
+    delete("/api/v1/datasets/" + dataset);
+    HttpResponse<String> withoutDataset = reproduceUnderKey("fleeting");
+    delete("/api/v1/models/fleeting/versions/1");
+    HttpResponse<String> withoutVersion = reproduceUnderKey("fleeting");
+
+    assertThat(HttpService.json(withoutDataset, 202)).isEqualTo(HttpService.json(first, 202));
+    assertThat(HttpService.json(withoutVersion, 202)).isEqualTo(HttpService.json(first, 202));
+  }
+
+  private void delete(String path) {
+    assertThat(service.send(service.request(path).DELETE()).statusCode()).isEqualTo(204);
+  }
+
+  private HttpResponse<String> reproduceUnderKey(String model) {
     return service.send(
         service
-            .request(path("once"))
+            .request(path(model))
             .header("Idempotency-Key", "\"again\"")
             .POST(HttpRequest.BodyPublishers.noBody()));
   }
