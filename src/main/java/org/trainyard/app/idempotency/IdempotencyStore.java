@@ -73,10 +73,11 @@ public class IdempotencyStore {
     return jdbc.sql(
             """
             select body_sha256, location, body from idempotency_key
-             where operation = :operation and client_key = :key
+             where operation = :operation and client_key = :key and created_at >= :oldest
             """)
         .param("operation", key.operation())
         .param("key", key.key())
+        .param("oldest", oldestKept())
         .query((row, _) -> {
           if (!row.getString("body_sha256").equals(key.bodySha256())) {
             throw mismatch();
@@ -88,9 +89,8 @@ public class IdempotencyStore {
 
   /** Stores an answer, in the caller's transaction. */
   public void store(IdempotencyKey key, StoredAnswer answer) {
-    long now = clock.millis();
-    jdbc.sql("delete from idempotency_key where created_at < :end")
-        .param("end", now - KEPT.toMillis())
+    jdbc.sql("delete from idempotency_key where created_at < :oldest")
+        .param("oldest", oldestKept())
         .update();
     jdbc.sql(
             """
@@ -101,10 +101,15 @@ public class IdempotencyStore {
         .param("operation", key.operation())
         .param("key", key.key())
         .param("sha256", key.bodySha256())
-        .param("now", now)
+        .param("now", clock.millis())
         .param("location", answer.location())
         .param("body", answer.body())
         .update();
+  }
+
+  /** Before this answers are forgotten, whether they are still stored or not. */
+  private long oldestKept() {
+    return clock.millis() - KEPT.toMillis();
   }
 
   private static ProblemException inProgress() {
