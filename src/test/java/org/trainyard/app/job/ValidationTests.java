@@ -35,6 +35,7 @@ class ValidationTests {
       rows.append(100 * i).append(i < 2 ? ",blue," : ",red,").append(i < 50 ? 0 : 1).append('\n');
     }
     http.uploadText("weights", rows.toString());
+    http.uploadText("reds", "weight,colour\n10,red\n20,red\n");
   }
 
   @AfterAll
@@ -103,6 +104,20 @@ class ValidationTests {
         "many epochs");
   }
 
+  /** One cycle has a learning rate of its own, and the optimizer's means nothing. */
+  @Test
+  void warnsOfAnUnusualMaximumOfOneCycle() {
+    assertWarning(
+        withOptimizer("{'type': 'adam'}, 'schedule': {'type': 'oneCycle', 'maximum': 500}"),
+        "learning-rate-unusual",
+        "500.0 is unusual");
+    String unused = "{'type': 'adam', 'learningRate': 0.9}";
+    assertThat(
+            withOptimizer(unused + ", 'schedule': {'type': 'oneCycle', 'maximum': 0.01}")
+                .get("warnings"))
+        .isEmpty();
+  }
+
   private static JsonNode withOptimizer(String optimizer) {
     return validate("spiral", "label", "{'hidden': [10]}", "{}", ", 'optimizer': " + optimizer);
   }
@@ -135,6 +150,19 @@ class ValidationTests {
             ", 'features': ['weight'], 'split': {'validation': 0.02, 'stratified': false}"),
         "class-missing-from-validation",
         "'blue'");
+  }
+
+  @Test
+  void warnsOfAClassThatAGivenValidationLacks() {
+    JsonNode answer =
+        validate(
+            "weights",
+            "colour",
+            "{'hidden': [4]}",
+            "{}",
+            ", 'features': ['weight'], 'split': {'validationDataset': 'reds'}");
+    assertWarning(answer, "class-missing-from-validation", "'blue'");
+    assertThat(answer.at("/warnings/0/field").asString()).isEqualTo("/split/validationDataset");
   }
 
   @Test

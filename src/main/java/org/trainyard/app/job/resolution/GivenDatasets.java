@@ -3,10 +3,12 @@ package org.trainyard.app.job.resolution;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.Column;
 import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
+import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.model.ModelInput.MissingPolicy;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.Problem;
@@ -129,6 +131,23 @@ final class GivenDatasets {
                           Echo.of(target.name())))
               .field(pointer));
     }
+  }
+
+  /** The classes of the training that no row of a checked data set shows. */
+  List<String> unseen(Dataset other, String pointer) {
+    if (columns.task() != Task.CLASSIFICATION) {
+      return List.of();
+    }
+    Set<String> shown =
+        other.find(columns.targets().getFirst().name()).stream()
+            .flatMap(target -> labels(other, target, pointer).stream())
+            .filter(label -> label.count() > 0)
+            .map(Column.Category::value)
+            .collect(Collectors.toSet());
+    return columns.classes().stream()
+        .map(Column.Category::value)
+        .filter(label -> !shown.contains(label))
+        .toList();
   }
 
   private List<Column.Category> labels(Dataset other, Column target, String pointer) {

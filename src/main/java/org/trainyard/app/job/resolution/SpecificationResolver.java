@@ -25,6 +25,8 @@ import org.trainyard.app.web.ReadPart;
 @Component
 public class SpecificationResolver {
 
+  private static final String VALIDATION_DATASET = "/split/validationDataset";
+
   private final DatasetCatalog catalog;
   private final ModelRegistry models;
 
@@ -73,7 +75,7 @@ public class SpecificationResolver {
         new SplitResolver(asked.split(), columns, problems).rule(asked.training().seed());
     GivenDatasets given =
         new GivenDatasets(catalog, columns, asked.preprocessing().missing(), problems);
-    Dataset validation = given.check(asked.split().validationDataset(), "/split/validationDataset");
+    Dataset validation = given.check(asked.split().validationDataset(), VALIDATION_DATASET);
     Dataset test = given.check(asked.split().testDataset(), "/split/testDataset");
     LossResolver lossResolver = new LossResolver(asked, columns, problems);
     LossName loss = lossResolver.loss();
@@ -92,11 +94,13 @@ public class SpecificationResolver {
     InitialWeights initialWeights =
         new InitialWeightsResolver(models, problems)
             .resolve(asked.initialWeights(), columns, found.inputs(), network);
+    List<String> unseen =
+        validation == null ? found.unseen() : given.unseen(validation, VALIDATION_DATASET);
     problems.throwIfAny();
     ResolvedSpecification resolved =
         resolved(asked, dataset, columns, split, network, loss, training, initialWeights);
     return new Checked(
-        resolved, new SpecificationWarnings(asked, resolved, columns, found.unseen()).list());
+        resolved, new SpecificationWarnings(asked, resolved, columns, unseen).list());
   }
 
   private Dataset dataset(JobSpecification asked, Problems problems) {

@@ -9,6 +9,7 @@ import org.trainyard.app.job.specification.JobSpecification;
 import org.trainyard.app.job.specification.OptimizerSpecification;
 import org.trainyard.app.job.specification.PreprocessingSpecification;
 import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.specification.ScheduleSpecification;
 import org.trainyard.app.job.specification.Task;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.app.web.Echo;
@@ -72,12 +73,20 @@ final class SpecificationWarnings {
   }
 
   private void checkLearningRate() {
-    double rate = specification.optimizer().learningRate();
+    if (asked.schedule() instanceof ScheduleSpecification.OneCycle(Double maximum, _)
+        && maximum != null) { // takes the place of the optimizer's
+      checkLearningRate(maximum, "/schedule/maximum");
+    } else {
+      checkLearningRate(specification.optimizer().learningRate(), "/optimizer/learningRate");
+    }
+  }
+
+  private void checkLearningRate(double rate, String field) {
     Range usual = usual(specification.optimizer());
     if (rate < usual.from() || rate > usual.to()) {
       add(
           Code.LEARNING_RATE_UNUSUAL,
-          "/optimizer/learningRate",
+          field,
           "A learning rate of %s is unusual for this optimizer, which mostly learns well from %s to %s: %s."
               .formatted(
                   rate,
@@ -131,17 +140,22 @@ final class SpecificationWarnings {
   }
 
   private void checkValidation() {
-    if (!unseen.isEmpty()) {
-      add(
-          Code.CLASS_MISSING_FROM_VALIDATION,
-          "/split/validation",
-          "No validation row shows %s, so that nothing tells how well they are learned; raise split.validation, or set split.stratified to true."
-              .formatted(
-                  unseen.stream()
-                      .limit(SHOWN)
-                      .map(label -> "'" + Echo.of(label) + "'")
-                      .collect(Collectors.joining(", "))));
+    if (unseen.isEmpty()) {
+      return;
     }
+    boolean drawn = specification.split().validationDataset() == null;
+    add(
+        Code.CLASS_MISSING_FROM_VALIDATION,
+        drawn ? "/split/validation" : "/split/validationDataset",
+        "No validation row shows %s, so that nothing tells how well they are learned; %s."
+            .formatted(
+                unseen.stream()
+                    .limit(SHOWN)
+                    .map(label -> "'" + Echo.of(label) + "'")
+                    .collect(Collectors.joining(", ")),
+                drawn
+                    ? "raise split.validation, or set split.stratified to true"
+                    : "take a data set that has such rows"));
   }
 
   private void checkWidths() {
