@@ -62,6 +62,9 @@ public class DatasetCatalog {
    * @throws ProblemException {@code not-found}
    */
   public Dataset find(String idOrName) {
+    if (DatasetName.problem(idOrName).isPresent()) { // PostgreSQL takes no NUL
+      throw notFound(idOrName);
+    }
     return repository
         .find(idOrName)
         .or(() -> repository.newest(idOrName))

@@ -108,6 +108,14 @@ record JobListing(JobFilter filter, String fingerprint, Cursor cursor, int limit
           .with("parameter", "label")
           .toException();
     }
+    if (text.chars().anyMatch(Character::isISOControl)) { // PostgreSQL takes no NUL
+      throw Problem.of(
+              ProblemType.WRONG_TYPE,
+              "The parameter 'label' holds a control character, which no label has; got '%s'."
+                  .formatted(Echo.of(text)))
+          .with("parameter", "label")
+          .toException();
+    }
     return new JobFilter.Label(text.substring(0, colon), text.substring(colon + 1));
   }
 

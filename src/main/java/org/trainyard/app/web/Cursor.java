@@ -56,7 +56,7 @@ public record Cursor(List<String> keys) {
       return new Cursor(List.of());
     }
     Cursor parsed = decoded(cursor);
-    if (parsed.keys.size() != size || !parsed.encode().equals(cursor)) {
+    if (parsed.keys.size() != size || parsed.hasNul() || !parsed.encode().equals(cursor)) {
       throw garbled(cursor);
     }
     return parsed;
@@ -90,6 +90,11 @@ public record Cursor(List<String> keys) {
 
   public boolean isStart() {
     return keys.isEmpty();
+  }
+
+  /** PostgreSQL takes none. */
+  private boolean hasNul() {
+    return keys.stream().anyMatch(key -> key.indexOf('\0') >= 0);
   }
 
   private static Cursor decoded(String cursor) {
