@@ -24,12 +24,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.trainyard.app.idempotency.IdempotencyKey;
 import org.trainyard.app.job.lifecycle.Job;
 import org.trainyard.app.job.specification.JobSpecification;
-import org.trainyard.app.storage.Sha256;
 import org.trainyard.app.web.JsonDocument;
 import org.trainyard.app.web.Page;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemType;
-import tools.jackson.databind.json.JsonMapper;
 
 @RestController
 @Tag(name = "Jobs")
@@ -38,7 +36,6 @@ class JobController implements JobApi {
   private static final Pattern WAIT = Pattern.compile("\\bwait=([0-9]{1,4})\\b");
   private static final long MAX_WAIT_SECONDS = 60;
 
-  private static final int TAG_LENGTH = 32;
   private static final String KEY_WORDS =
       "A text of the client's own: the same request sent again under it within 24 hours gets the same"
           + " answer, and no second job is made";
@@ -50,7 +47,7 @@ class JobController implements JobApi {
   private final JobReview review;
   private final JobView view;
   private final SubmissionAnswers answers;
-  private final JsonMapper json;
+  private final JobTag tag;
   private final HttpServletRequest request; // of the calling thread
 
   JobController(
@@ -59,14 +56,14 @@ class JobController implements JobApi {
       JobReview review,
       JobView view,
       SubmissionAnswers answers,
-      JsonMapper json,
+      JobTag tag,
       HttpServletRequest request) {
     this.jobs = jobs;
     this.submission = submission;
     this.review = review;
     this.view = view;
     this.answers = answers;
-    this.json = json;
+    this.tag = tag;
     this.request = request;
   }
 
@@ -170,7 +167,8 @@ class JobController implements JobApi {
       headers = {
         @Header(
             name = "ETag",
-            description = "Changes with the answer",
+            description =
+                "Changes with the job, not with the clock alone; weak (W/) until the job has ended",
             schema = @Schema(type = "string")),
         @Header(
             name = "Preference-Applied",
@@ -193,17 +191,13 @@ class JobController implements JobApi {
     return shown(job, ResponseEntity.ok().header("Preference-Applied", "wait=" + seconds));
   }
 
-  /** Whoever asks again with the tag of an answer gets 304 while it would be the same. */
+  /** Whoever asks again with the tag of an answer gets 304 while it would say the same. */
   private ResponseEntity<JobResponse> shown(Job job, ResponseEntity.BodyBuilder answer) {
     JobResponse shown = view.of(job);
     if (!shown.done()) {
       answer.header(HttpHeaders.RETRY_AFTER, SubmissionAnswers.RETRY_AFTER);
     }
-    return answer.cacheControl(CacheControl.noCache()).eTag(tag(shown)).body(shown);
-  }
-
-  private String tag(JobResponse shown) {
-    return Sha256.hex(json.writeValueAsBytes(shown)).substring(0, TAG_LENGTH);
+    return answer.cacheControl(CacheControl.noCache()).eTag(tag.of(shown)).body(shown);
   }
 
   @Override
@@ -267,7 +261,7 @@ class JobController implements JobApi {
 
   private void requireSame(JobResponse now, String ifMatch) {
     List<String> tags = Stream.of(ifMatch.split(",")).map(String::strip).toList();
-    if (!tags.contains("*") && !tags.contains("\"" + tag(now) + "\"")) {
+    if (!tags.contains("*") && !tags.contains(tag.of(now))) {
       throw Problem.of(
               ProblemType.PRECONDITION_FAILED,
               "The job is not what it was when that ETag was given; look at it again.")
