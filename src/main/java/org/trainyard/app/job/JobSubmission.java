@@ -42,6 +42,7 @@ class JobSubmission {
   private final SpecificationResolver resolver;
   private final DatasetCatalog catalog;
   private final ReproductionStore reproductions;
+  private final InitialModels initialModels;
   private final TransactionTemplate transactions;
   private final StrictJson strictJson;
   private final JsonMapper json;
@@ -57,6 +58,7 @@ class JobSubmission {
       SpecificationResolver resolver,
       DatasetCatalog catalog,
       ReproductionStore reproductions,
+      InitialModels initialModels,
       TransactionTemplate transactions,
       StrictJson strictJson,
       JsonMapper json,
@@ -70,6 +72,7 @@ class JobSubmission {
     this.resolver = resolver;
     this.catalog = catalog;
     this.reproductions = reproductions;
+    this.initialModels = initialModels;
     this.transactions = transactions;
     this.strictJson = strictJson;
     this.json = json;
@@ -122,6 +125,8 @@ class JobSubmission {
               room.requireOne();
               lifecycle.submit(job);
               room.take(job.id(), resolved);
+              Optional.ofNullable(resolved.initialWeights())
+                  .ifPresent(weights -> initialModels.add(job.id(), weights));
               together.accept(job.id());
               return key.map(given -> stored(given, answer(job.id(), resolved)));
             }));

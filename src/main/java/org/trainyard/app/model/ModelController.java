@@ -1,6 +1,7 @@
 package org.trainyard.app.model;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,8 @@ class ModelController implements ModelApi {
 
   @Override
   @ResponseStatus(HttpStatus.NO_CONTENT)
-  @Operation(summary = "Delete a version")
+  @Operation(summary = "Delete a version that no unfinished job starts from")
+  @ApiResponse(responseCode = "409", description = "A job that has not ended starts from it.")
   public void deleteModelVersion(String name, int version) {
     registry.delete(registry.version(name, version));
   }

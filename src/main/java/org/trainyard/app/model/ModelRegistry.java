@@ -10,8 +10,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.NearestName;
 import org.trainyard.app.web.Problem;
@@ -28,16 +30,22 @@ public class ModelRegistry {
   private final ModelRepository repository;
   private final VersionLookup lookup;
   private final ModelStore store;
+  private final ObjectProvider<ModelUse> uses;
+  private final TransactionTemplate transactions;
   private final LoadingCache<ModelVersion, ServableModel> loaded;
 
   ModelRegistry(
       ModelRepository repository,
       VersionLookup lookup,
       ModelStore store,
+      ObjectProvider<ModelUse> uses,
+      TransactionTemplate transactions,
       ModelProperties properties) {
     this.repository = repository;
     this.lookup = lookup;
     this.store = store;
+    this.uses = uses;
+    this.transactions = transactions;
     this.loaded =
         Caffeine.newBuilder()
             .maximumWeight(properties.cacheSize().toBytes())
@@ -115,6 +123,18 @@ public class ModelRegistry {
     return store.path(version.fileSha256());
   }
 
+  /**
+   * Makes sure, for the caller's transaction, that there is a version and that it is not deleted
+   * before the transaction ends.
+   *
+   * @throws org.trainyard.app.web.ProblemException {@code not-found}
+   */
+  public void hold(String name, int version) {
+    if (!repository.lock(name, version)) {
+      throw noVersion(name, version, newest(name).version()).toException();
+    }
+  }
+
   /** Ends the hold on a stored file, which goes if no version refers to it. */
   public void release(StoredModel file) {
     store.release(file.sha256());
@@ -161,14 +181,40 @@ public class ModelRegistry {
   /**
    * Takes a version away. Predictions that have it in memory come to their end; later ones find
    * nothing. The row goes first: what is left of a crash in between is a file without a version.
+   *
+   * @throws org.trainyard.app.web.ProblemException {@code model-in-use} if a job still needs it
    */
   void delete(ModelVersion version) {
-    if (lookup.goes(version, () -> repository.delete(version.name(), version.version()))) {
+    if (lookup.goes(version, () -> isDeletedUnused(version))) {
       LOG.info("model {} version {} deleted", version.name(), version.version());
     }
     loaded.invalidate(version);
     String file = version.fileSha256();
     store.deleteUnless(file, () -> repository.isReferenced(file));
+  }
+
+  private boolean isDeletedUnused(ModelVersion version) {
+    return Boolean.TRUE.equals(
+        transactions.execute(_ -> {
+          if (!repository.lock(version.name(), version.version())) {
+            return false;
+          }
+          requireUnused(version);
+          return repository.delete(version.name(), version.version());
+        }));
+  }
+
+  private void requireUnused(ModelVersion version) {
+    List<String> jobs =
+        uses.stream().flatMap(use -> use.jobsUsing(version).stream()).distinct().toList();
+    if (!jobs.isEmpty()) {
+      throw Problem.of(
+              ProblemType.MODEL_IN_USE,
+              "Jobs that have not ended start from the version: %s; wait for them or cancel them."
+                  .formatted(jobs))
+          .with("jobs", jobs)
+          .toException();
+    }
   }
 
   private ServableModel load(ModelVersion version) {

@@ -97,6 +97,16 @@ class ModelRepository {
         .list();
   }
 
+  /** Keeps a version from being deleted before the transaction ends; false if there is none. */
+  boolean lock(String name, int version) {
+    return jdbc.sql(
+                "update model_version set bytes = bytes where name = :name and version = :version")
+            .param("name", name)
+            .param("version", version)
+            .update()
+        == 1;
+  }
+
   /** Whether there was such a version. */
   boolean delete(String name, int version) {
     return jdbc.sql("delete from model_version where name = :name and version = :version")

@@ -27,6 +27,7 @@ public enum ProblemType {
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "The method is not allowed here"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "None of the accepted media types is available"),
   DATASET_IN_USE(HttpStatus.CONFLICT, "A job that has not ended uses the data set"),
+  MODEL_IN_USE(HttpStatus.CONFLICT, "A job that has not ended starts from the model"),
   JOB_ALREADY_TERMINAL(HttpStatus.CONFLICT, "The job has ended already"),
   REQUEST_IN_PROGRESS(
       HttpStatus.CONFLICT, "The first request with this idempotency key is being answered"),
