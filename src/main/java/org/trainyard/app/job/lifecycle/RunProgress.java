@@ -28,27 +28,6 @@ public class RunProgress {
   }
 
   /**
-   * Adds epochs to the learning curve.
-   *
-   * @param epochs at least one, in their order
-   * @param best JSON of the best epoch so far
-   * @param elapsed training time so far
-   * @return false if the job is not the run's any more
-   */
-  public boolean add(RunId run, List<EpochEntry> epochs, String best, Duration elapsed) {
-    return Objects.requireNonNull(
-        transactions.execute(_ -> {
-          Optional<Integer> before =
-              jobs.advance(run, epochs.size(), epochs.getLast().data(), best, elapsed);
-          before.ifPresent(last -> {
-            events.addEpochs(run.job(), last + 1, epochs);
-            afterCommit.signal(run.job());
-          });
-          return before.isPresent();
-        }));
-  }
-
-  /**
    * Adds what was found and epochs of the learning curve, all of it or nothing.
    *
    * @param findings JSON objects, perhaps none
@@ -62,8 +41,18 @@ public class RunProgress {
     return Objects.requireNonNull(
         transactions.execute(_ -> {
           boolean own = findings.stream().allMatch(finding -> addFinding(run, finding));
-          return own && (epochs.isEmpty() || add(run, epochs, best, elapsed));
+          return own && (epochs.isEmpty() || addEpochs(run, epochs, best, elapsed));
         }));
+  }
+
+  private boolean addEpochs(RunId run, List<EpochEntry> epochs, String best, Duration elapsed) {
+    Optional<Integer> before =
+        jobs.advance(run, epochs.size(), epochs.getLast().data(), best, elapsed);
+    before.ifPresent(last -> {
+      events.addEpochs(run.job(), last + 1, epochs);
+      afterCommit.signal(run.job());
+    });
+    return before.isPresent();
   }
 
   /**

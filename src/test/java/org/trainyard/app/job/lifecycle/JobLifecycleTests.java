@@ -253,8 +253,8 @@ class JobLifecycleTests {
     for (int epoch = 1; epoch <= 3; epoch++) {
       epochs.add(new EpochEntry(epoch, "{\"epoch\":" + epoch + "}", null));
     }
-    assertThat(progress.add(old, epochs, "{}", Duration.ofSeconds(1))).isFalse();
-    assertThat(progress.add(run, epochs, "{\"b\":1}", Duration.ofMillis(1500))).isTrue();
+    assertThat(progress.add(old, List.of(), epochs, "{}", Duration.ofSeconds(1))).isFalse();
+    assertThat(progress.add(run, List.of(), epochs, "{\"b\":1}", Duration.ofMillis(1500))).isTrue();
     assertThat(progress.addFinding(old, "{}")).isFalse();
     assertThat(progress.addFinding(run, "{\"code\":1}")).isTrue();
     complete(run);
@@ -278,6 +278,7 @@ class JobLifecycleTests {
     RunId run = new RunId("job_1", claim(entry).fence());
     progress.add(
         run,
+        List.of(),
         List.of(
             new EpochEntry(1, "1", null),
             new EpochEntry(2, "2", null),
@@ -293,6 +294,7 @@ class JobLifecycleTests {
     assertThat(events.data("job_1", EventType.EPOCH)).containsExactly("1");
     progress.add(
         new RunId("job_1", again.fence()),
+        List.of(),
         List.of(new EpochEntry(2, "2", null)),
         "1",
         Duration.ZERO);
