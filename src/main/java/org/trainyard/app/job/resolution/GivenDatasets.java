@@ -1,7 +1,9 @@
 package org.trainyard.app.job.resolution;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,7 @@ final class GivenDatasets {
   private final ColumnChoice columns;
   private final MissingPolicy missing;
   private final Problems problems;
+  private final Map<String, List<Column.Category>> labels = new HashMap<>(); // by the pointer
 
   GivenDatasets(
       DatasetCatalog catalog, ColumnChoice columns, MissingPolicy missing, Problems problems) {
@@ -150,7 +153,12 @@ final class GivenDatasets {
         .toList();
   }
 
+  /** Numbers are counted by a pass over all rows, once. */
   private List<Column.Category> labels(Dataset other, Column target, String pointer) {
+    return labels.computeIfAbsent(pointer, _ -> read(other, target, pointer));
+  }
+
+  private List<Column.Category> read(Dataset other, Column target, String pointer) {
     return switch (target) {
       case Column.Categorical categorical -> categorical.categories();
       case Column.Numeric numeric ->
