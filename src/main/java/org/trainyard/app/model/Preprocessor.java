@@ -3,6 +3,7 @@ package org.trainyard.app.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.trainyard.engine.kernel.Kernels;
 
 /**
  * Turns raw rows into inputs of the network, the same way in training and in predictions.
@@ -36,15 +37,18 @@ public final class Preprocessor {
    *
    * @param raw the raw values of all columns, {@link #rawWidth()} of them
    * @param inputs written from {@code offset} on, {@link #inputSize()} values
+   * @return whether every number is there and finite, and near enough to have a finite input
    */
-  public void encode(float[] raw, float[] inputs, int offset) {
+  public boolean encode(float[] raw, float[] inputs, int offset) {
     int from = 0;
     int to = offset;
+    boolean isFinite = true;
     for (Step step : steps) {
-      step.encode(raw, from, inputs, to);
+      isFinite &= step.encode(raw, from, inputs, to);
       from += step.rawWidth();
       to += step.inputWidth();
     }
+    return isFinite;
   }
 
   /** Neighbouring numbers are one step, so that a wide table does not cost a call for each. */
@@ -82,7 +86,8 @@ public final class Preprocessor {
 
     int inputWidth();
 
-    void encode(float[] raw, int from, float[] inputs, int to);
+    /** Whether every number is there and finite. */
+    boolean encode(float[] raw, int from, float[] inputs, int to);
   }
 
   /** Arrays instead of records, because this runs for every number of every minibatch. */
@@ -117,18 +122,24 @@ public final class Preprocessor {
     }
 
     @Override
-    public void encode(float[] raw, int from, float[] inputs, int to) {
-      // Two loops, because the compiler makes vectors of the first one alone, which has no branch.
-      for (int i = 0; i < offsets.length; i++) {
-        inputs[to + i] = (raw[from + i] - offsets[i]) * factors[i];
+    public boolean encode(float[] raw, int from, float[] inputs, int to) {
+      boolean isFinite =
+          Kernels.standardize(raw, from, offsets, factors, inputs, to, offsets.length);
+      if (!isFinite) {
+        fill(raw, from, inputs, to);
       }
+      for (int i = 0; i < indicators.length; i++) {
+        inputs[to + offsets.length + i] = Float.isNaN(raw[from + indicators[i]]) ? 1 : 0;
+      }
+      return isFinite;
+    }
+
+    /** Gives missing numbers an input. */
+    private void fill(float[] raw, int from, float[] inputs, int to) {
       for (int i = 0; i < offsets.length; i++) {
         if (Float.isNaN(raw[from + i])) {
           inputs[to + i] = (fills[i] - offsets[i]) * factors[i];
         }
-      }
-      for (int i = 0; i < indicators.length; i++) {
-        inputs[to + offsets.length + i] = Float.isNaN(raw[from + indicators[i]]) ? 1 : 0;
       }
     }
   }
@@ -146,10 +157,11 @@ public final class Preprocessor {
     }
 
     @Override
-    public void encode(float[] raw, int from, float[] inputs, int to) {
+    public boolean encode(float[] raw, int from, float[] inputs, int to) {
       Arrays.fill(inputs, to, to + categories + 1, 0);
       float category = raw[from];
       inputs[to + (category >= 0 ? (int) category : categories)] = 1; // NaN is not >= 0
+      return true;
     }
   }
 }

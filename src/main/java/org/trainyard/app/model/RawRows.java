@@ -53,26 +53,18 @@ public final class RawRows {
    * Copies the raw values of a row.
    *
    * @param target written from its beginning
-   * @throws org.trainyard.app.web.ProblemException if the model does not take a number of any row
    */
   void copyRow(int row, float[] target) {
     values.get(row * width, target, 0, width);
-    if (!unchecked.isEmpty() && !isFinite(target)) {
-      requireTaken();
-    }
   }
 
-  private static boolean isFinite(float[] numbers) {
-    for (float number : numbers) {
-      if (!Float.isFinite(number)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Column by column, so that the first that is named is the same wherever it is found. */
-  private void requireTaken() {
+  /**
+   * Looks at all numbers, if nobody has; to be called when one was found that is missing or not
+   * finite. Column by column, so that the first that is named is the same wherever it is found.
+   *
+   * @throws org.trainyard.app.web.ProblemException if the model does not take a number of any row
+   */
+  void requireTaken() {
     for (RawColumn column : unchecked) {
       for (int row = 0; row < rows; row++) {
         int first = row * width + column.offset();

@@ -116,7 +116,9 @@ public final class ServableModel {
     float[] values = new float[preprocessor.rawWidth()]; // of one row
     return (row, inputs, offset) -> {
       raw.copyRow(row, values);
-      preprocessor.encode(values, inputs, offset);
+      if (!preprocessor.encode(values, inputs, offset)) {
+        raw.requireTaken();
+      }
     };
   }
 

@@ -83,6 +83,9 @@ interface KernelProvider {
   /** {@code y[j] = exp(x[j] - shift)} for one row. */
   void shiftedExp(float[] x, int x0, float shift, float[] y, int y0, int n);
 
+  /** {@code y[j] = (x[j] - shifts[j]) * factors[j]} for one row; whether each is finite. */
+  boolean standardize(float[] x, int x0, float[] shifts, float[] factors, float[] y, int y0, int n);
+
   /** The update kernels of the same family. */
   UpdateProvider updates();
 }

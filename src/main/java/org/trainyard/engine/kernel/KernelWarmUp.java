@@ -4,7 +4,8 @@ import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Makes the JIT compiler compile the products, all sizes of tiles, before they are needed.
+ * Makes the JIT compiler compile the products, all sizes of tiles, and the scaling of rows before
+ * they are needed.
  *
  * <p>The compiler works beside the program and may take seconds on a busy machine. A tile that is
  * not compiled yet keeps its vectors as objects; so all are ready as soon as nothing is allocated.
@@ -79,5 +80,6 @@ final class KernelWarmUp {
     kernels.multiply(a, 0, DEPTH, b, 0, stride, bias, 0, 0, c, 0, stride, rows, DEPTH, n);
     kernels.multiplyTransposed(a, 0, TILE_ROWS, b, 0, stride, c, 0, stride, rows, DEPTH, n);
     kernels.transpose(b, 0, lanes, c, 0, lanes, lanes, lanes);
+    kernels.standardize(a, 0, b, bias, c, 0, n);
   }
 }

@@ -33,8 +33,9 @@ public final class Kernels {
   }
 
   /**
-   * Runs every product often enough that the JIT compiler compiles it. Until then vectors are
-   * objects and a product is a thousand times slower, which a first training would wait for.
+   * Runs every product, and the scaling of rows, often enough that the JIT compiler compiles it.
+   * Until then vectors are objects and a product is a thousand times slower, which a first training
+   * would wait for.
    */
   public static void warmUp() {
     KernelWarmUp.run(KERNELS);
@@ -222,6 +223,21 @@ public final class Kernels {
       y[y0 + j] /= sum;
     }
     return (double) Elementary.log(sum) + largest;
+  }
+
+  /**
+   * {@code y = (x - shifts) * factors} for one row.
+   *
+   * @param x (n), needs no padding
+   * @param shifts (n)
+   * @param factors (n)
+   * @param y (n), written; needs no padding, may be {@code x}
+   * @return whether every element of {@code y} is finite; if not, one of {@code x} was not, or lies
+   *     too far out
+   */
+  public static boolean standardize(
+      float[] x, int x0, float[] shifts, float[] factors, float[] y, int y0, int n) {
+    return KERNELS.standardize(x, x0, shifts, factors, y, y0, n);
   }
 
   private static void requirePadded(int n, int stride1, int stride2) {

@@ -154,6 +154,17 @@ final class ScalarKernels implements KernelProvider {
   }
 
   @Override
+  public boolean standardize(
+      float[] x, int x0, float[] shifts, float[] factors, float[] y, int y0, int n) {
+    boolean isFinite = true;
+    for (int j = 0; j < n; j++) {
+      y[y0 + j] = (x[x0 + j] - shifts[j]) * factors[j];
+      isFinite &= Float.isFinite(y[y0 + j]);
+    }
+    return isFinite;
+  }
+
+  @Override
   public UpdateProvider updates() {
     return new ScalarUpdates();
   }

@@ -1,6 +1,7 @@
 package org.trainyard.engine.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -254,6 +255,27 @@ final class SimdKernels implements KernelProvider {
   @Override
   public void shiftedExp(float[] x, int x0, float shift, float[] y, int y0, int n) {
     ActivationLoops.shiftedExp(shift, x, x0, y, y0, n);
+  }
+
+  @Override
+  public boolean standardize(
+      float[] x, int x0, float[] shifts, float[] factors, float[] y, int y0, int n) {
+    FloatVector zeros = FloatVector.zero(S); // 0 y is 0, but NaN where y is not finite
+    int vectors = n - n % L;
+    for (int j = 0; j < vectors; j += L) {
+      FloatVector shifted =
+          FloatVector.fromArray(S, x, x0 + j).sub(FloatVector.fromArray(S, shifts, j));
+      FloatVector scaled = shifted.mul(FloatVector.fromArray(S, factors, j));
+      scaled.intoArray(y, y0 + j);
+      zeros = scaled.mul(0f).add(zeros);
+    }
+    float zero = zeros.reduceLanes(VectorOperators.ADD);
+    for (int j = vectors; j < n; j++) {
+      float scaled = (x[x0 + j] - shifts[j]) * factors[j];
+      y[y0 + j] = scaled;
+      zero += 0f * scaled;
+    }
+    return zero == 0;
   }
 
   @Override
