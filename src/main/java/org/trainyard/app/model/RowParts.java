@@ -2,10 +2,10 @@ package org.trainyard.app.model;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.trainyard.engine.parallel.Slices;
 
 /**
  * Divides work on the rows of one request between the cores, if it is worth a thread; how it is
@@ -13,7 +13,7 @@ import org.trainyard.engine.parallel.Slices;
  */
 final class RowParts {
 
-  /** Multiply-adds of a part that is worth a thread: some tenths of a millisecond. */
+  /** Multiply-adds for a thread that are worth it: some tenths of a millisecond. */
   private static final long WORTH = 20_000_000;
 
   private final int most;
@@ -21,56 +21,63 @@ final class RowParts {
   /**
    * With a limit.
    *
-   * @param most parts; at least 1
+   * @param most threads; at least 1
    */
   RowParts(int most) {
     this.most = most;
   }
 
-  /** Work on the rows {@code [from, to)}. */
+  /** Work on some blocks, one after the other. Of one thread. */
   @FunctionalInterface
-  interface Work {
-    void run(int from, int to);
+  interface Worker {
+    void run(int firstRow, int rows);
   }
+
+  /** What was thrown, and at which block. */
+  private record Failure(int firstRow, RuntimeException exception) {}
 
   /**
-   * Does the work, a part of it on this thread, and returns when all of it is done.
+   * Does the work, some of it on this thread, and returns when all of it is done.
    *
    * @param costOfRow multiply-adds
-   * @param grain parts begin at multiples of it
-   * @throws RuntimeException what the first part, in the order of the rows, has thrown
+   * @param workers makes one for each thread
+   * @throws RuntimeException what the first block, in the order of the rows, has thrown
    */
-  void run(int rows, long costOfRow, int grain, Work work) {
-    int parts = Math.clamp(rows * costOfRow / WORTH, 1, most);
+  void run(int rows, long costOfRow, int block, Supplier<Worker> workers) {
+    int threads = Math.clamp(rows * costOfRow / WORTH, 1, most);
+    RowBlocks blocks = new RowBlocks(rows, block);
+    AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     List<CompletableFuture<Void>> others =
-        IntStream.range(1, parts)
-            .mapToObj(part ->
+        IntStream.range(1, threads)
+            .mapToObj(_ ->
                 CompletableFuture.runAsync(
-                    () -> run(rows, part, parts, grain, work), Thread::startVirtualThread))
+                    () -> work(blocks, workers, failure), Thread::startVirtualThread))
             .toList();
-    @Nullable RuntimeException failure = null;
+    work(blocks, workers, failure);
+    others.forEach(CompletableFuture::join);
+    Failure first = failure.get();
+    if (first != null) {
+      throw first.exception();
+    }
+  }
+
+  /** All blocks before one that fails have been handed out: the first failure is always found. */
+  private static void work(
+      RowBlocks blocks, Supplier<Worker> workers, AtomicReference<@Nullable Failure> failure) {
+    int first = blocks.next();
+    if (first < 0) {
+      return;
+    }
+    Worker worker = workers.get();
     try {
-      run(rows, 0, parts, grain, work);
-    } catch (RuntimeException e) {
-      failure = e;
-    }
-    for (CompletableFuture<Void> other : others) {
-      try {
-        other.join();
-      } catch (CompletionException e) {
-        failure = failure == null ? cause(e) : failure;
+      for (; first >= 0; first = blocks.next()) {
+        worker.run(first, blocks.count(first));
       }
+    } catch (RuntimeException e) {
+      blocks.stop();
+      Failure failed = new Failure(first, e);
+      failure.accumulateAndGet(
+          failed, (one, other) -> one != null && one.firstRow() < failed.firstRow() ? one : other);
     }
-    if (failure != null) {
-      throw failure;
-    }
-  }
-
-  private static RuntimeException cause(CompletionException e) {
-    return e.getCause() instanceof RuntimeException cause ? cause : e;
-  }
-
-  private static void run(int rows, int part, int parts, int grain, Work work) {
-    work.run(Slices.start(rows, part, parts, grain), Slices.start(rows, part + 1, parts, grain));
   }
 }

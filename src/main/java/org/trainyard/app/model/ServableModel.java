@@ -128,27 +128,26 @@ public final class ServableModel {
     void encode(int row, float[] inputs, int offset);
   }
 
-  private Scores score(int rows, Supplier<RowEncoder> encoder) {
+  private Scores score(int rows, Supplier<RowEncoder> encoders) {
     float[] scores = new float[Math.multiplyExact(rows, writer.columns())];
     PARTS.run(
         rows,
         network.parameterCount(),
         BLOCK,
-        (from, to) -> score(from, to, encoder.get(), scores));
+        () -> worker(encoders.get(), Math.min(BLOCK, rows), scores));
     return new Scores(scores, writer.columns());
   }
 
-  /** A block of rows after the other, each from its raw values to its scores while it is cached. */
-  private void score(int first, int end, RowEncoder encoder, float[] scores) {
-    InferencePass pass = new InferencePass(network, Math.min(BLOCK, end - first));
+  /** Takes a block of rows from its raw values to its scores while it is cached. */
+  private RowParts.Worker worker(RowEncoder encoder, int blockRows, float[] scores) {
+    InferencePass pass = new InferencePass(network, blockRows);
     Matrix inputs = pass.inputs();
-    for (int from = first; from < end; from += BLOCK) {
-      int count = Math.min(BLOCK, end - from);
+    return (first, count) -> {
       for (int row = 0; row < count; row++) {
-        encoder.encode(from + row, inputs.data(), inputs.index(row, 0));
+        encoder.encode(first + row, inputs.data(), inputs.index(row, 0));
       }
       pass.run(count);
-      writer.write(pass.outputs(), count, scores, from);
-    }
+      writer.write(pass.outputs(), count, scores, first);
+    };
   }
 }
