@@ -1,103 +1,49 @@
 package org.trainyard.app.protocol;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.InflaterInputStream;
-import org.springframework.http.HttpHeaders;
-import org.trainyard.app.web.Echo;
-import org.trainyard.app.web.Problem;
-import org.trainyard.app.web.ProblemType;
+import java.util.Optional;
 
-/** The bytes of a body after its Content-Encoding is undone. */
-public final class EncodedBody {
+/**
+ * The bytes of a body after its Content-Encoding is undone. To be closed when nothing refers to
+ * them any more: others are read into the same array then.
+ */
+public final class EncodedBody implements AutoCloseable {
 
-  /** The most bytes of a body after that; as many as a body may have that is not encoded. */
-  public static final int MAX_BYTES = 16 << 20;
-
-  private static final int FIRST_BYTES = 64 << 10;
-  private static final int GROWTH = 8;
-
-  private EncodedBody() {}
+  private final byte[] bytes;
+  private final int length;
+  private final Optional<BodyArrays> owner;
 
   /**
-   * Reads a body: as it is, gzip, or deflate (RFC 1950).
+   * A body.
    *
-   * @throws org.trainyard.app.web.ProblemException if it is encoded otherwise, damaged or too large
+   * @param bytes perhaps longer than the body
+   * @param arrays where {@code bytes} go when it is closed
    */
-  public static byte[] read(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
-    byte[] body = body(request);
-    return switch (encoding == null ? "identity" : encoding.strip().toLowerCase(Locale.ROOT)) {
-      case "", "identity" -> body;
-      case "gzip" -> decoded(body, Coding.GZIP);
-      case "deflate" -> decoded(body, Coding.DEFLATE);
-      default -> {
-        response.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip, deflate");
-        throw Problem.of(
-                ProblemType.ENCODING_UNSUPPORTED,
-                "The Content-Encoding '%s' is not supported; send gzip, deflate or none."
-                    .formatted(Echo.of(String.valueOf(encoding))))
-            .toException();
-      }
-    };
+  EncodedBody(byte[] bytes, int length, BodyArrays arrays) {
+    this(bytes, length, Optional.of(arrays));
   }
 
-  /**
-   * A body whose length is known is read into an array of its length, but for the beginning: a
-   * client that only says it will send much gets little memory for it.
-   */
-  private static byte[] body(HttpServletRequest request) throws IOException {
-    InputStream in = request.getInputStream();
-    int length = (int) Math.min(MAX_BYTES, request.getContentLengthLong());
-    if (length <= FIRST_BYTES) {
-      return in.readAllBytes();
-    }
-    byte[] body = new byte[FIRST_BYTES];
-    int count = in.readNBytes(body, 0, FIRST_BYTES);
-    while (count == body.length && count < length) {
-      body = Arrays.copyOf(body, Math.min(length, GROWTH * count));
-      count += in.readNBytes(body, count, body.length - count);
-    }
-    return count == length && in.read() < 0 ? body : Arrays.copyOf(body, count);
+  private EncodedBody(byte[] bytes, int length, Optional<BodyArrays> owner) {
+    this.bytes = bytes;
+    this.length = length;
+    this.owner = owner;
   }
 
-  private enum Coding {
-    GZIP,
-    DEFLATE
+  /** A body whose array nobody else gets. */
+  static EncodedBody of(byte[] bytes) {
+    return new EncodedBody(bytes, bytes.length, Optional.empty());
   }
 
-  private static byte[] decoded(byte[] body, Coding coding) {
-    byte[] bytes;
-    try (InputStream in = open(body, coding)) {
-      bytes = in.readNBytes(MAX_BYTES + 1);
-    } catch (IOException _) {
-      throw Problem.of(
-              ProblemType.BAD_REQUEST,
-              "The body is not what its Content-Encoding says, or it is damaged.")
-          .toException();
-    }
-    if (bytes.length > MAX_BYTES) {
-      throw Problem.of(
-              ProblemType.DECOMPRESSED_TOO_LARGE,
-              "The body has more than %d bytes when it is decompressed.".formatted(MAX_BYTES))
-          .with("limit", MAX_BYTES)
-          .toException();
-    }
+  /** Not a copy; the body is its beginning. */
+  public byte[] bytes() {
     return bytes;
   }
 
-  private static InputStream open(byte[] body, Coding coding) throws IOException {
-    InputStream in = new ByteArrayInputStream(body);
-    return switch (coding) {
-      case GZIP -> new GZIPInputStream(in);
-      case DEFLATE -> new InflaterInputStream(in);
-    };
+  public int length() {
+    return length;
+  }
+
+  @Override
+  public void close() {
+    owner.ifPresent(arrays -> arrays.giveBack(bytes));
   }
 }

@@ -1,5 +1,6 @@
 package org.trainyard.app.protocol;
 
+import java.nio.ByteBuffer;
 import org.trainyard.app.web.JsonMistake;
 import org.trainyard.app.web.Problem;
 import org.trainyard.app.web.ProblemException;
@@ -37,9 +38,17 @@ public final class LenientJson {
 
   private LenientJson() {}
 
-  /** A parser of some bytes. */
-  public static JsonParser parser(byte[] json, int length) {
-    return FACTORY.createParser(ObjectReadContext.empty(), json, 0, length);
+  /**
+   * A parser of some bytes.
+   *
+   * @param json the rest of a buffer that has an array
+   */
+  public static JsonParser parser(ByteBuffer json) {
+    return FACTORY.createParser(
+        ObjectReadContext.empty(),
+        json.array(),
+        json.arrayOffset() + json.position(),
+        json.remaining());
   }
 
   /**

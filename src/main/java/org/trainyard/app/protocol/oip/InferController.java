@@ -19,6 +19,7 @@ import org.trainyard.app.model.Protocol;
 import org.trainyard.app.model.RawRows;
 import org.trainyard.app.model.Scores;
 import org.trainyard.app.model.ServableModel;
+import org.trainyard.app.protocol.BodyReader;
 import org.trainyard.app.protocol.EncodedBody;
 import org.trainyard.app.protocol.JsonAnswer;
 
@@ -32,11 +33,14 @@ class InferController {
 
   private static final String HEAD = "Inference-Header-Content-Length";
 
+  private final BodyReader bodies;
   private final OipModels models;
   private final Predictor predictor;
   private final InferenceStatistics statistics;
 
-  InferController(OipModels models, Predictor predictor, InferenceStatistics statistics) {
+  InferController(
+      BodyReader bodies, OipModels models, Predictor predictor, InferenceStatistics statistics) {
+    this.bodies = bodies;
     this.models = models;
     this.predictor = predictor;
     this.statistics = statistics;
@@ -71,8 +75,8 @@ class InferController {
     ServableModel model = models.servable(name, version);
     Stopwatch watch = new Stopwatch();
     InferResponse.Encoded answer;
-    try {
-      InferRequest wanted = read(EncodedBody.read(request, response), request, model);
+    try (EncodedBody body = bodies.read(request, response)) {
+      InferRequest wanted = read(body, request, model);
       OutputTensor.requireKnown(wanted);
       predictor.requireRowsOrNone(rowsOf(wanted));
       RawRows rows = ModelRows.of(wanted.inputs(), model);
@@ -112,10 +116,12 @@ class InferController {
             : MediaType.APPLICATION_JSON_VALUE);
   }
 
-  private static InferRequest read(byte[] body, HttpServletRequest request, ServableModel model) {
+  private static InferRequest read(
+      EncodedBody body, HttpServletRequest request, ServableModel model) {
     String header = request.getHeader(HEAD);
-    int head = header == null ? body.length : headLength(header, body.length);
-    return header != null && head == 0 ? raw(body, model) : InferRequestReader.read(body, head);
+    int head = header == null ? body.length() : headLength(header, body.length());
+    ByteBuffer bytes = ByteBuffer.wrap(body.bytes(), 0, body.length());
+    return header != null && head == 0 ? raw(bytes, model) : InferRequestReader.read(bytes, head);
   }
 
   private static int headLength(String header, int body) {
@@ -133,7 +139,7 @@ class InferController {
   }
 
   /** A body of nothing but the values of the only input; the answer is binary too. */
-  private static InferRequest raw(byte[] body, ServableModel model) {
+  private static InferRequest raw(ByteBuffer body, ServableModel model) {
     List<TensorSpec> specs = TensorSpec.inputs(model);
     if (specs.size() != 1 || specs.getFirst().datatype() != DataType.FP32) {
       throw Mistakes.request("A body without JSON is for models with a single input of numbers.");
@@ -141,16 +147,17 @@ class InferController {
     List<Integer> row = specs.getFirst().shape().subList(1, specs.getFirst().shape().size());
     long width = InputDraft.count(row, TensorSpec.INPUT);
     long bytes = width * DataType.FP32.size();
-    if (body.length == 0 || body.length % bytes != 0) {
-      throw Mistakes.request("The body has %d bytes; a row has %d.".formatted(body.length, bytes));
+    int length = body.remaining();
+    if (length == 0 || length % bytes != 0) {
+      throw Mistakes.request("The body has %d bytes; a row has %d.".formatted(length, bytes));
     }
-    int rows = (int) (body.length / bytes);
+    int rows = (int) (length / bytes);
     InputTensor tensor =
         new InputTensor(
             TensorSpec.INPUT,
             DataType.FP32,
             List.of(rows, (int) width),
-            BinaryData.read(DataType.FP32, rows * width, ByteBuffer.wrap(body), TensorSpec.INPUT));
+            BinaryData.read(DataType.FP32, rows * width, body, TensorSpec.INPUT));
     return new InferRequest(null, List.of(tensor), List.of(), RequestedOutput.Form.BINARY);
   }
 

@@ -35,14 +35,15 @@ final class InferRequestReader {
   /**
    * Reads a body.
    *
+   * @param body of an array, from 0 to its limit; the numbers of the request stay there
    * @param head how many bytes of it are JSON
    * @throws ProblemException if it is not a request
    */
-  static InferRequest read(byte[] body, int head) {
-    try (JsonParser parser = LenientJson.parser(body, head)) {
+  static InferRequest read(ByteBuffer body, int head) {
+    try (JsonParser parser = LenientJson.parser(body.slice(0, head))) {
       InferRequestReader reader = new InferRequestReader(parser);
       reader.readHead();
-      return reader.complete(ByteBuffer.wrap(body, head, body.length - head).slice());
+      return reader.complete(body.slice(head, body.limit() - head));
     } catch (JacksonException e) {
       throw LenientJson.problem(e);
     }

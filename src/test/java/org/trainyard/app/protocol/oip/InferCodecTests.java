@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -295,7 +296,7 @@ class InferCodecTests {
       byte[] body = mutated(originals.get(random.nextInt(originals.size())), random);
       int head = random.nextInt(3) == 0 ? random.nextInt(body.length + 1) : headOf(body);
       try {
-        assertThat(InferRequestReader.read(body, head).inputs()).isNotEmpty();
+        assertThat(InferRequestReader.read(ByteBuffer.wrap(body), head).inputs()).isNotEmpty();
       } catch (ProblemException e) {
         assertThat(e.problems().getFirst().type().status().is4xxClientError()).isTrue();
       } catch (RuntimeException e) {
@@ -343,7 +344,8 @@ class InferCodecTests {
 
   private static InferRequest read(String head, String tail) {
     byte[] body = bytes(head, tail);
-    return InferRequestReader.read(body, head.getBytes(StandardCharsets.UTF_8).length);
+    return InferRequestReader.read(
+        ByteBuffer.wrap(body), head.getBytes(StandardCharsets.UTF_8).length);
   }
 
   private static byte[] bytes(String head, String tail) {

@@ -3,6 +3,7 @@ package org.trainyard.app.protocol.oip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.trainyard.app.protocol.ProtocolStatus;
 import org.trainyard.app.web.ProblemException;
@@ -24,7 +25,7 @@ class InferRequestFuzzTests {
     byte[] body = Arrays.copyOfRange(input, HEAD_LENGTH, input.length);
     int head = Math.min(body.length, (input[0] & 0xFF) << 8 | (input[1] & 0xFF));
     try {
-      InferRequest request = InferRequestReader.read(body, head);
+      InferRequest request = InferRequestReader.read(ByteBuffer.wrap(body), head);
       assertThat(request.inputs()).isNotEmpty();
       for (InputTensor tensor : request.inputs()) {
         assertThat((long) tensor.values().count())

@@ -131,6 +131,31 @@ class OipTests {
     assertThat(infer(INFER, body, new byte[0]).header("content-type")).contains("application/json");
   }
 
+  /** Large bodies are read into arrays that earlier ones were read into. */
+  @Test
+  void readsNothingOfAnEarlierLargeBody() {
+    String blanks = BINARY + " ".repeat(600_000);
+    String fewerBlanks = BINARY + " ".repeat(599_950);
+    byte[] zeros = new byte[16];
+
+    for (int round = 0; round < 3; round++) {
+      assertThat(values(large(blanks, ROW))).containsExactly(expected());
+      assertThat(values(large(fewerBlanks, zeros))).isNotEqualTo(expected());
+      Exchange.Answer cut = large(fewerBlanks, new byte[12]);
+      assertThat(cut.status()).isEqualTo(400);
+      assertThat(cut.text()).contains("12 bytes are left");
+    }
+  }
+
+  private Exchange.Answer large(String head, byte[] tail) {
+    return infer(INFER, head, tail, "Inference-Header-Content-Length: " + head.length());
+  }
+
+  private static float[] values(Exchange.Answer answer) {
+    return floats(
+        answer, Integer.parseInt(answer.header("inference-header-content-length").orElseThrow()));
+  }
+
   @Test
   void undoesGzipAndDeflate() throws IOException {
     ByteArrayOutputStream gzip = new ByteArrayOutputStream();
