@@ -177,10 +177,13 @@ sealed interface InputReader {
       raw[offset] = value.isNull() ? Float.NaN : index(value.stringValue());
     }
 
-    /** The raw value of a text. */
+    /** The raw value of a text; an empty one is missing, as it is in a data set. */
     float index(String text) {
       Integer index = indices.get(text);
-      return index == null ? ModelInput.UNSEEN : index;
+      if (index != null) {
+        return index;
+      }
+      return text.isEmpty() ? Float.NaN : ModelInput.UNSEEN;
     }
 
     @Override
@@ -221,10 +224,7 @@ sealed interface InputReader {
       throw Problem.of(
               ProblemType.WRONG_TYPE,
               "'%s' takes a number, got %s%s"
-                  .formatted(
-                      name,
-                      Echo.of(value.toString()),
-                      value.isString() ? "; leave the quotes out." : "."))
+                  .formatted(name, Echo.of(value.toString()), wayOut(value)))
           .field(pointer)
           .toException();
     }
@@ -238,5 +238,14 @@ sealed interface InputReader {
           .toException();
     }
     return number;
+  }
+
+  private static String wayOut(JsonNode notNumber) {
+    if (!notNumber.isString()) {
+      return ".";
+    }
+    return notNumber.stringValue().isEmpty()
+        ? "; send null where it is missing."
+        : "; leave the quotes out.";
   }
 }

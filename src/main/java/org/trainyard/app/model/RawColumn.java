@@ -68,14 +68,20 @@ public final class RawColumn {
     return value;
   }
 
-  /** The raw value of a text; one that training never met has its own. */
+  /**
+   * The raw value of a text; one that training never met has its own, an empty one is missing, as
+   * it is in a data set.
+   */
   public float text(String text) {
     return switch (input) {
       case ModelInput.Numeric _ ->
           throw problem(ProblemType.WRONG_TYPE, "'%s' takes numbers, got a text.");
       case ModelInput.Categorical _ -> {
         Integer index = categories.get(text);
-        yield index == null ? ModelInput.UNSEEN : index;
+        if (index != null) {
+          yield index;
+        }
+        yield text.isEmpty() ? missing() : ModelInput.UNSEEN;
       }
     };
   }

@@ -156,7 +156,7 @@ class ModelTests {
         service.post(
             "/api/v1/models/people/predict",
             """
-            {"instances": [[30, 50, "red"], [null, 50, "blue"], [30, 500, null]]}
+            {"instances": [[30, 50, "red"], [null, 50, "blue"], [30, 500, null], [30, 50, ""]]}
             """,
             200);
 
@@ -165,6 +165,8 @@ class ModelTests {
         .containsExactly("MISSING_IMPUTED: age", "UNSEEN_CATEGORY: color");
     assertThat(answer.at("/predictions/2/warnings").valueStream().map(JsonNode::asString))
         .containsExactly("OUT_OF_TRAINING_RANGE: height", "MISSING_IMPUTED: color");
+    assertThat(answer.at("/predictions/3/warnings").valueStream().map(JsonNode::asString))
+        .containsExactly("MISSING_IMPUTED: color"); // an empty text is none, as in a data set
   }
 
   @Test
