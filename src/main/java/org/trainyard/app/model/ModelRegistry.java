@@ -114,13 +114,17 @@ public class ModelRegistry {
   }
 
   /**
-   * The file of a version, a {@code .trainyard} file that was checked.
+   * The file of a version, a {@code .trainyard} file whose bytes are checked now: the model in
+   * memory says nothing of them.
    *
    * @throws org.trainyard.app.web.ProblemException if it was deleted or is damaged
    */
   public Path file(ModelVersion version) {
-    ServableModel _ = loaded.get(version); // whole, or a problem
-    return store.path(version.fileSha256());
+    try {
+      return store.whole(version.fileSha256());
+    } catch (CorruptModelException e) {
+      throw notLoaded(version, e).toException();
+    }
   }
 
   /**

@@ -95,6 +95,24 @@ class ModelStore {
     }
   }
 
+  /**
+   * A file as it was written.
+   *
+   * @throws CorruptModelException if it is damaged or gone
+   */
+  Path whole(String sha256) {
+    try {
+      if (Sha256.hex(path(sha256)).equals(sha256)) {
+        return path(sha256);
+      }
+    } catch (NoSuchFileException e) {
+      throw new CorruptModelException("it is gone", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the model file " + sha256, e);
+    }
+    throw new CorruptModelException("its bytes are not those that were written");
+  }
+
   /** Deletes a file that nothing holds and no version refers to. */
   void deleteUnless(String sha256, BooleanSupplier isReferenced) {
     lock.lock();
@@ -109,7 +127,7 @@ class ModelStore {
     }
   }
 
-  Path path(String sha256) {
+  private Path path(String sha256) {
     return folder.resolve(sha256 + ".trainyard");
   }
 }

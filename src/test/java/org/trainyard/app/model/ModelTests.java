@@ -295,6 +295,27 @@ class ModelTests {
   }
 
   @Test
+  void sendsNoFileThatWasDamagedBelowTheModelInMemory() throws IOException {
+    ModelVersion version = register("scratched", 11);
+    Path file = data.resolve("models").resolve(version.fileSha256() + ".trainyard");
+    String path = "/api/v1/models/scratched/versions/1/files/model.trainyard";
+    service.post("/api/v1/models/scratched/predict", "{\"instances\": [" + ROW + "]}", 200);
+
+    byte[] bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
+    assertThat(problem(path)).isEqualTo("/problems/artifact-corrupt");
+
+    Files.delete(file);
+    assertThat(problem(path)).isEqualTo("/problems/artifact-corrupt");
+    service.post("/api/v1/models/scratched/predict", "{\"instances\": [" + ROW + "]}", 200);
+  }
+
+  private String problem(String path) {
+    return HttpService.json(service.send(service.request(path).GET()), 503).path("type").asString();
+  }
+
+  @Test
   void namesTheNearestModelAndVersion() throws IOException {
     registerAll();
     assertThat(service.post("/api/v1/models/peeple/predict", rows(1), 404).get("hint").asString())
