@@ -1,5 +1,7 @@
 package org.trainyard.app.evaluation;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -248,12 +250,16 @@ final class ModelCard {
         List.of("what", "value"),
         List.of(
             List.of("job", Markdown.text(from.job())),
-            List.of("trained at", from.trainedAt().toString()),
-            List.of("registered at", version.createdAt().toString()),
+            List.of("trained at", inSeconds(from.trainedAt())),
+            List.of("registered at", inSeconds(version.createdAt())),
             List.of("seed", Long.toString(from.seed())),
             List.of("engine", Markdown.text(from.engineVersion())),
             List.of("SHA-256 of the weights", version.weightsSha256()),
             List.of("SHA-256 of the file", version.fileSha256())));
+  }
+
+  private static String inSeconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   private void limits() {

@@ -78,6 +78,8 @@ class ModelCardHttpTests {
     String card = card("kind", ", \"split\": {\"validation\": 0.3}");
 
     assertThat(card)
+        .containsPattern("\\| trained at \\| [-0-9]{10}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z \\|")
+        .containsPattern("\\| registered at \\| [-0-9]{10}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z \\|")
         .contains(
             "# card, version ",
             "Predicts the label of kind: one of \\`a\\`, a, b,",

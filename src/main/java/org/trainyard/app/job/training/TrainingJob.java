@@ -1,6 +1,7 @@
 package org.trainyard.app.job.training;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +93,7 @@ public final class TrainingJob implements AutoCloseable {
             specification.training().seed(),
             0,
             ENGINE_VERSION,
-            now,
+            now.truncatedTo(ChronoUnit.MILLIS), // as all times that the service shows
             specification.name(),
             PinnedSpecification.of(sent, specification),
             rows.validationSha256());
