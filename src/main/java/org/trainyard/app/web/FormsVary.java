@@ -7,21 +7,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.http.server.ServletServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.service.annotation.HttpExchange;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
 /**
  * Says of an answer that could have had another form that Accept decided (RFC 9110, section
  * 12.5.5).
  */
 @ControllerAdvice
-class FormsVary implements ResponseBodyAdvice<Object> {
+class FormsVary extends BodyAdvice {
 
   private final Map<Method, Boolean> known = new ConcurrentHashMap<>();
 
@@ -40,14 +38,8 @@ class FormsVary implements ResponseBodyAdvice<Object> {
   }
 
   @Override
-  public @Nullable Object beforeBodyWrite(
-      @Nullable Object body,
-      MethodParameter returned,
-      MediaType type,
-      Class<? extends HttpMessageConverter<?>> converter,
-      ServerHttpRequest request,
-      ServerHttpResponse response) {
-    response.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
-    return body;
+  protected void before(
+      @Nullable Object body, ServletServerHttpRequest request, ServletServerHttpResponse answer) {
+    answer.getHeaders().add(HttpHeaders.VARY, HttpHeaders.ACCEPT);
   }
 }
