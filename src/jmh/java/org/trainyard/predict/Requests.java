@@ -88,12 +88,25 @@ final class Requests {
         0.8);
   }
 
-  /** A request of the same size, answered with as many bytes, for nothing. */
+  /**
+   * A request of the same size, answered with as many bytes, for nothing. One that is not JSON has
+   * a twin of JSON, as many bytes of small numbers.
+   */
   Load.Request noOp(Case other, String kind) {
     String path =
         "/api/v1/no-op/%d/%s/predict".formatted(answerBytes(other.request()), kind);
+    boolean isJson = other.request().headers().containsValue(JSON);
+    byte[] body = other.request().body();
     return new Load.Request(
-        service.address(path), Map.of("Content-Type", JSON), other.request().body());
+        service.address(path),
+        Map.of("Content-Type", JSON),
+        isJson || kind.equals("bytes") ? body : numbers(body.length));
+  }
+
+  private static byte[] numbers(int bytes) {
+    int count = (bytes - "[100]".length()) / "100, ".length();
+    String numbers = "[" + "100, ".repeat(count) + "100]";
+    return (numbers + " ".repeat(bytes - numbers.length())).getBytes(StandardCharsets.UTF_8);
   }
 
   private int answerBytes(Load.Request request) {
