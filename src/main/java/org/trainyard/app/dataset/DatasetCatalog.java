@@ -101,9 +101,13 @@ public class DatasetCatalog {
     return opened(dataset, files::open);
   }
 
-  /** The same, once the whole file was read and found to be as it was stored. */
-  public StoredRows openVerified(Dataset dataset) {
-    return opened(dataset, files::openVerified);
+  /**
+   * The same, once the whole file was read and found to be as it was stored.
+   *
+   * @param between called between parts of the file; what it throws ends the reading
+   */
+  public StoredRows openVerified(Dataset dataset, Runnable between) {
+    return opened(dataset, found -> files.openVerified(found, between));
   }
 
   private interface Opening {

@@ -44,8 +44,8 @@ class DatasetFiles {
   }
 
   /** The same, once all bytes of the file were found to be those that its name stands for. */
-  StoredRows openVerified(Dataset dataset) throws IOException {
-    String found = Sha256.hex(folder.resolve(dataset.sha256()));
+  StoredRows openVerified(Dataset dataset, Runnable between) throws IOException {
+    String found = Sha256.hex(folder.resolve(dataset.sha256()), between);
     if (!found.equals(dataset.sha256())) {
       throw new IOException("the bytes have another SHA-256 than when they were stored: " + found);
     }

@@ -24,14 +24,19 @@ public final class Sha256 {
     }
   }
 
-  /** The digest of a file's bytes in lower-case hexadecimal. */
-  public static String hex(Path file) throws IOException {
+  /**
+   * The digest of a file's bytes in lower-case hexadecimal.
+   *
+   * @param between called between parts of the file; what it throws ends the reading
+   */
+  public static String hex(Path file, Runnable between) throws IOException {
     MessageDigest digest = newDigest();
     ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       while (channel.read(buffer) >= 0) {
         digest.update(buffer.flip());
         buffer.clear();
+        between.run();
       }
     }
     return HexFormat.of().formatHex(digest.digest());

@@ -29,7 +29,12 @@ final class Patience {
     } else {
       waited++;
     }
-    return waited >= rule.get().patience();
+    return isOver();
+  }
+
+  /** Whether the training has waited long enough, after the epochs so far. */
+  boolean isOver() {
+    return rule.isPresent() && waited >= rule.get().patience();
   }
 
   /** The watched figure, turned so that less is better. */

@@ -9,13 +9,14 @@ import java.util.Optional;
  *     some steps ahead of it
  * @param best the epoch with the lowest validation loss (training loss where there are no
  *     validation rows), if one was completed
- * @param position where a training that was asked to stop can go on
+ * @param position where the training can go on, with the weights as they were there; one that came
+ *     to its end comes to the same end from there, without a step
  */
 public record TrainingResult(
     StopReason reason,
     Optional<EpochResult> last,
     Optional<EpochResult> best,
-    Optional<Checkpoint> position) {
+    Checkpoint position) {
 
   /** Why training ended. */
   public enum StopReason {

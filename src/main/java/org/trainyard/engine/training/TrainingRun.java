@@ -70,6 +70,9 @@ final class TrainingRun {
   /** Trains to the end, or until something stops it. */
   TrainingResult run() {
     started = nanoClock.getAsLong();
+    if (stepsDone == 0 && patience.isOver()) { // it goes on from its end
+      return end(StopReason.EARLY_STOPPED);
+    }
     while (epoch <= config.epochs()) {
       epochStarted = nanoClock.getAsLong() - epochNanosBefore;
       epochNanosBefore = 0;
@@ -182,8 +185,7 @@ final class TrainingRun {
   }
 
   private TrainingResult end(StopReason reason) {
-    Optional<Checkpoint> position =
-        reason == StopReason.STOP_REQUESTED ? Optional.of(checkpoint()) : Optional.empty();
+    Checkpoint position = checkpoint();
     best.restoreWeights();
     return new TrainingResult(reason, last, best.result(), position);
   }

@@ -129,6 +129,34 @@ class EarlyStoppingTests {
         .withMessage("minimumDelta must be at least 0 and finite, got -0.1");
   }
 
+  @Test
+  void comesToTheSameEndFromItsEnd() {
+    for (FinalWeights weights : FinalWeights.values()) {
+      Network network = OneWeight.network(0);
+      TrainingResult ended = OneWeight.train(network, PAST_THE_BEST, config(2, 0, weights));
+      Network other = OneWeight.network(0);
+      TrainingResult again =
+          new Trainer(() -> 0)
+              .resume(
+                  other,
+                  PAST_THE_BEST,
+                  config(2, 0, weights).build(),
+                  TrainingHooks.of(
+                      new TrainingListener() {
+                        @Override
+                        public void stepEnded(int epoch, int step, int steps) {
+                          throw new AssertionError("a step of epoch " + epoch);
+                        }
+                      },
+                      StopSignal.NEVER),
+                  ended.position());
+      assertThat(again.reason()).isEqualTo(StopReason.EARLY_STOPPED);
+      assertThat(again.best()).isEqualTo(ended.best());
+      assertThat(again.last()).isEqualTo(ended.last());
+      assertThat(other.weights()).isEqualTo(network.weights());
+    }
+  }
+
   private static TrainingConfigBuilder config(
       int patience, double minimumDelta, FinalWeights weights) {
     return OneWeight.config(0.05)

@@ -25,7 +25,8 @@ class TimeLimitTests {
     assertThat(steps.done).containsExactly("1.1", "1.2", "1.3", "2.1");
     assertThat(result.reason()).isEqualTo(StopReason.TIME_LIMIT);
     assertThat(result.last().orElseThrow().epoch()).isEqualTo(1);
-    assertThat(result.position()).isEmpty();
+    assertThat(result.position().epoch()).isEqualTo(2);
+    assertThat(result.position().stepsDone()).isEqualTo(1);
   }
 
   @Test

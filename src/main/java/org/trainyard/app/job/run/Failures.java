@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.trainyard.app.job.diagnosis.Finding;
 import org.trainyard.app.job.lifecycle.FailureType;
 import org.trainyard.app.job.lifecycle.JobFailure;
+import org.trainyard.app.job.training.InitialModelException;
 import org.trainyard.app.job.training.TimeLimitException;
 import org.trainyard.app.storage.StorageFailure;
 import org.trainyard.app.web.ProblemException;
@@ -36,6 +37,11 @@ final class Failures {
               "Raise training.maximumSeconds, or take a smaller network.");
       case WallTimeException e -> tooLong(e);
       case ProblemException e -> unreadable(e);
+      case InitialModelException e ->
+          JobFailure.of(
+              FailureType.ARTIFACT_CORRUPT,
+              String.valueOf(e.getMessage()),
+              "Start from another version of the model (initialWeights), or train it anew first.");
       case OutOfMemoryError _ -> outOfMemory();
       case InternalError _ -> // a mapped file that the disk cannot read, or that was cut
           JobFailure.of(

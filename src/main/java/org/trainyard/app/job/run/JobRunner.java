@@ -226,18 +226,24 @@ class JobRunner implements QueuedWork {
     Watch watch = Watch.of(specification, events.epochsBefore(job.id(), first), json);
     TrainingHooks hooks =
         new TrainingHooks(listener(specification, run, log, watch), wallTime, keeper);
-    try (TrainingJob training = TrainingJob.of(specification, threads, catalog, models)) {
-      switch (training.train(id.job(), sent, System::nanoTime, clock.instant(), hooks, from)) {
-        case TrainingOutcome.Trained trained ->
-            ending.publish(id, log, specification.model().name(), trained);
-        case TrainingOutcome.Stopped _ when wallTime.isOver() ->
-            throw new WallTimeException(properties.maxDuration());
-        case TrainingOutcome.Stopped stopped -> {
-          if (stopped.position().isPresent() && !isCancelled(id)) {
-            keeper.keepLast(stopped.position().get());
-          }
-          ending.stop(id, log);
+    Optional<TrainingJob> prepared =
+        TrainingJob.of(specification, threads, catalog, models, wallTime);
+    TrainingOutcome outcome = new TrainingOutcome.Stopped(Optional.empty());
+    if (prepared.isPresent()) {
+      try (TrainingJob training = prepared.get()) {
+        outcome = training.train(id.job(), sent, System::nanoTime, clock.instant(), hooks, from);
+      }
+    }
+    switch (outcome) {
+      case TrainingOutcome.Trained trained ->
+          ending.publish(id, log, specification.model().name(), trained);
+      case TrainingOutcome.Stopped _ when wallTime.isOver() ->
+          throw new WallTimeException(properties.maxDuration());
+      case TrainingOutcome.Stopped stopped -> {
+        if (stopped.position().isPresent() && !isCancelled(id)) {
+          keeper.keepLast(stopped.position().get());
         }
+        ending.stop(id, log);
       }
     }
   }

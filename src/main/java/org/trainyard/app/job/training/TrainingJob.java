@@ -18,7 +18,6 @@ import org.trainyard.app.model.ModelRegistry;
 import org.trainyard.app.model.ModelVersion;
 import org.trainyard.app.model.TrainedModel;
 import org.trainyard.app.web.ProblemException;
-import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.training.Checkpoint;
@@ -59,14 +58,21 @@ public final class TrainingJob implements AutoCloseable {
    *
    * @param threads that it may use
    * @param models has the model whose weights the training starts with, if it names one
+   * @param stop asked while rows are read
+   * @return empty if it was stopped
    */
-  public static TrainingJob of(
+  public static Optional<TrainingJob> of(
       ResolvedSpecification specification,
       int threads,
       DatasetCatalog catalog,
-      ModelRegistry models) {
-    return new TrainingJob(
-        specification, threads, models, TrainingRows.open(specification, catalog));
+      ModelRegistry models,
+      StopSignal stop) {
+    try {
+      TrainingRows rows = TrainingRows.open(specification, catalog, stop);
+      return Optional.of(new TrainingJob(specification, threads, models, rows));
+    } catch (StoppedException _) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -85,6 +91,22 @@ public final class TrainingJob implements AutoCloseable {
       Instant now,
       TrainingHooks hooks,
       Optional<Checkpoint> from) {
+    try {
+      TrainingData data = new TrainingData(rows.training(), rows.validation());
+      return train(jobId, sent, nanoClock, now, hooks, from, data);
+    } catch (StoppedException _) {
+      return new TrainingOutcome.Stopped(Optional.empty());
+    }
+  }
+
+  private TrainingOutcome train(
+      String jobId,
+      ObjectNode sent,
+      LongSupplier nanoClock,
+      Instant now,
+      TrainingHooks hooks,
+      Optional<Checkpoint> from,
+      TrainingData data) {
     ModelDescription.Provenance provenance =
         new ModelDescription.Provenance(
             jobId,
@@ -102,57 +124,60 @@ public final class TrainingJob implements AutoCloseable {
             rows.inputs(), rows.output(), specification.network().layers(), Map.of(), provenance);
     Network network = network(draft.networkSpec(), from);
     TrainingConfig config = EngineConfig.of(specification, rows.output(), threads);
-    TrainingData data = new TrainingData(rows.training(), rows.validation());
     Trainer trainer = new Trainer(nanoClock);
     TrainingResult result =
         from.isPresent()
             ? trainer.resume(network, data, config, hooks, from.get())
             : trainer.train(network, data, config, hooks);
-    if (result.position().isPresent()) {
-      return new TrainingOutcome.Stopped(result.position());
+    if (result.reason() == TrainingResult.StopReason.STOP_REQUESTED) {
+      return new TrainingOutcome.Stopped(Optional.of(result.position()));
     }
+    try {
+      return measured(new TrainedModel(draft, network), result, config, hooks.stop());
+    } catch (StoppedException _) { // it need not be trained again, only measured
+      return new TrainingOutcome.Stopped(Optional.of(result.position()));
+    }
+  }
+
+  /** The model with what the rows that were held out say about it. */
+  private TrainingOutcome measured(
+      TrainedModel draft, TrainingResult result, TrainingConfig config, StopSignal stop) {
+    ModelDescription description = draft.description();
     EpochResult epoch = shown(result);
     Map<String, Double> metrics = metrics(epoch);
-    Optional<Samples> test = rows.test();
-    if (test.isPresent()) {
-      Optional<Score> score = Trainer.evaluate(network, test.get(), config, hooks.stop());
-      if (score.isEmpty()) {
-        return new TrainingOutcome.Stopped(Optional.empty());
-      }
-      put(metrics, "test", score.get());
-    }
+    rows.test()
+        .map(test ->
+            Trainer.evaluate(draft.network(), test, config, stop)
+                .orElseThrow(StoppedException::new))
+        .ifPresent(score -> put(metrics, "test", score));
     TrainedModel model =
         new TrainedModel(
             new ModelDescription(
-                draft.inputs(),
-                draft.output(),
-                draft.layers(),
+                description.inputs(),
+                description.output(),
+                description.layers(),
                 metrics,
-                provenance.withEpoch(epoch.epoch())),
-            network);
-    return evaluated(model, result.reason(), hooks.stop());
+                description.provenance().withEpoch(epoch.epoch())),
+            draft.network());
+    return new TrainingOutcome.Trained(model, result.reason(), evaluation(model, stop));
   }
 
   /** A prediction that is not finite leaves the model without an evaluation, not the job. */
-  private TrainingOutcome evaluated(
-      TrainedModel model, TrainingResult.StopReason reason, StopSignal stop) {
-    Optional<TrainingRows.HeldOutRows> held = rows.evaluated();
-    if (held.isEmpty()) {
-      return new TrainingOutcome.Trained(model, reason, Optional.empty());
-    }
+  private Optional<HeldOutEvaluation> evaluation(TrainedModel model, StopSignal stop) {
+    return rows.evaluated().flatMap(held -> evaluation(model, held, stop));
+  }
+
+  private static Optional<HeldOutEvaluation> evaluation(
+      TrainedModel model, TrainingRows.HeldOutRows held, StopSignal stop) {
     try {
-      TrainingRows.HeldOutRows some = held.get();
-      Optional<Evaluation> evaluation =
-          Evaluator.evaluate(model, some.rows(), stop::isStopRequested);
-      if (evaluation.isEmpty()) {
-        return new TrainingOutcome.Stopped(Optional.empty());
-      }
-      HeldOutEvaluation named =
+      Evaluation evaluation =
+          Evaluator.evaluate(model, held.rows(), stop::isStopRequested)
+              .orElseThrow(StoppedException::new);
+      return Optional.of(
           new HeldOutEvaluation(
-              some.part(), some.dataset().id(), some.dataset().sha256(), evaluation.get());
-      return new TrainingOutcome.Trained(model, reason, Optional.of(named));
+              held.part(), held.dataset().id(), held.dataset().sha256(), evaluation));
     } catch (ProblemException _) {
-      return new TrainingOutcome.Trained(model, reason, Optional.empty());
+      return Optional.empty();
     }
   }
 
@@ -175,10 +200,18 @@ public final class TrainingJob implements AutoCloseable {
     network.clearInputs(rows.unusedInputs());
     InitialWeights start = specification.initialWeights();
     if (start != null && from.isEmpty()) {
-      ModelVersion version = models.find(start.model(), start.version());
-      network.setWeights(models.trained(version).network().weights());
+      network.setWeights(weights(start));
     }
     return network;
+  }
+
+  private float[] weights(InitialWeights start) {
+    try {
+      ModelVersion version = models.find(start.model(), start.version());
+      return models.trained(version).network().weights();
+    } catch (ProblemException e) {
+      throw new InitialModelException(e);
+    }
   }
 
   private Map<String, Double> metrics(EpochResult epoch) {

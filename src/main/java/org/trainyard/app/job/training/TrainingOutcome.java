@@ -21,8 +21,8 @@ public sealed interface TrainingOutcome {
   /**
    * It was asked to stop.
    *
-   * @param position it can go on from there; empty: it had been trained and was being measured, and
-   *     goes on from its newest checkpoint
+   * @param position it can go on from there; empty: its rows were being prepared, and it goes on
+   *     from where it was
    */
   record Stopped(Optional<Checkpoint> position) implements TrainingOutcome {}
 }

@@ -22,15 +22,18 @@ import org.trainyard.app.rows.RowReader;
 import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.data.Split;
+import org.trainyard.engine.training.StopSignal;
 
 /**
  * The rows of a training: divided, and encoded by a preprocessing that was fitted to the training
- * rows alone. Files stay mapped until it is closed. Belongs to the thread that opened it.
+ * rows alone. Files stay mapped until it is closed. Belongs to the thread that opened it, which is
+ * asked whether to stop while it reads: what reads all rows throws {@link StoppedException} then.
  */
 final class TrainingRows implements AutoCloseable {
 
   private final ResolvedSpecification specification;
   private final DatasetCatalog catalog;
+  private final StopSignal stop;
   private final Dataset dataset;
   private final Map<String, StoredRows> opened = new HashMap<>(); // by the id of the data set
   private final List<SamplesAhead> ahead = new ArrayList<>(); // they read those
@@ -44,19 +47,22 @@ final class TrainingRows implements AutoCloseable {
   private final Preprocessor preprocessor;
   private final TargetEncoder targets;
 
-  private TrainingRows(ResolvedSpecification specification, DatasetCatalog catalog) {
+  private TrainingRows(
+      ResolvedSpecification specification, DatasetCatalog catalog, StopSignal stop) {
     this.specification = specification;
     this.catalog = catalog;
+    this.stop = stop;
     this.dataset = catalog.get(specification.dataset());
     try {
       this.rows = opened(dataset);
       ReadColumns stored = specification.columns(dataset);
+      StoredRows read = new StoppableRows(rows, stop);
       this.split =
-          new RowDivision(stored, dataset, rows)
+          new RowDivision(stored, dataset, read)
               .divide(specification.split().rule(specification.training().seed()));
       PreprocessingFit fit =
           new PreprocessingFit(
-              specification, dataset, RowReader.of(stored, dataset, rows), split.training());
+              specification, dataset, RowReader.of(stored, dataset, read), split.training());
       this.inputs = fit.inputs();
       this.output = fit.output();
       this.unusedInputs = fit.unusedInputs();
@@ -70,8 +76,9 @@ final class TrainingRows implements AutoCloseable {
   }
 
   /** Opens, divides and fits; the caller closes it. */
-  static TrainingRows open(ResolvedSpecification specification, DatasetCatalog catalog) {
-    return new TrainingRows(specification, catalog);
+  static TrainingRows open(
+      ResolvedSpecification specification, DatasetCatalog catalog, StopSignal stop) {
+    return new TrainingRows(specification, catalog, stop);
   }
 
   Dataset dataset() {
@@ -156,18 +163,23 @@ final class TrainingRows implements AutoCloseable {
    * minibatch ahead.
    */
   private Samples samples(Dataset source, StoredRows stored, int[] numbers) {
-    RowReader reader = RowReader.of(columns, source, stored);
-    Samples samples = new DatasetSamples(reader, numbers, preprocessor, targets);
+    Samples samples = encoded(source, stored, numbers);
     if (new KeptRows(samples.size(), samples.inputSize(), samples.targetSize()).fit()) {
-      return ArraySamples.copyOf(samples);
+      return ArraySamples.copyOf(encoded(source, new StoppableRows(stored, stop), numbers));
     }
     SamplesAhead reading = new SamplesAhead(samples);
     ahead.add(reading);
     return reading;
   }
 
+  private Samples encoded(Dataset source, StoredRows stored, int[] numbers) {
+    RowReader reader = RowReader.of(columns, source, stored);
+    return new DatasetSamples(reader, numbers, preprocessor, targets);
+  }
+
   private StoredRows opened(Dataset source) {
-    return opened.computeIfAbsent(source.id(), _ -> catalog.openVerified(source));
+    return opened.computeIfAbsent(
+        source.id(), _ -> catalog.openVerified(source, () -> StoppableRows.check(stop)));
   }
 
   private static List<String> categories(ModelInput input) {

@@ -51,7 +51,7 @@ class CancelTests {
               }
             });
     assertThat(steps).isEqualTo(3);
-    assertThat(result.position()).isPresent();
+    assertThat(result.position().stepsDone()).isEqualTo(3);
   }
 
   @Test
