@@ -51,7 +51,10 @@ final class NetworkCheck {
       checkUnits(hidden.get(i), "/network/hidden/" + i);
     }
     List<ActivationName> activations = network.activation();
-    if (activations != null && activations.size() != 1 && activations.size() != hidden.size()) {
+    if (activations != null
+        && activations.size() != 1
+        && activations.size() != hidden.size()
+        && !problems.isBlamed("/network/hidden")) {
       problems.add(
           ProblemType.DEFINITION_INVALID,
           "/network/activation",
@@ -85,7 +88,9 @@ final class NetworkCheck {
     }
     for (int i = 0; i < layers.size(); i++) {
       checkLayer(layers.get(i), "/network/layers/" + i);
-      if (i < last && layers.get(i) instanceof LayerDefinition.Linear linear) {
+      if (i < last
+          && layers.get(i) instanceof LayerDefinition.Linear linear
+          && !problems.isBlamed("/network/layers/" + i)) { // 'unit' is not known
         requireUnits(linear, "/network/layers/%d/units".formatted(i));
       }
       if (i < layers.size() - 1 && layers.get(i) instanceof LayerDefinition.Softmax) {

@@ -2,7 +2,6 @@ package org.trainyard.app.job.resolution;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.trainyard.app.web.Echo;
 import org.trainyard.app.web.NearestName;
@@ -15,23 +14,28 @@ import org.trainyard.app.web.ReadPart;
 final class Problems {
 
   private final List<Problem> found;
-  private final Predicate<String> isBlamed;
+  private final ReadPart<?> read;
 
   Problems() {
-    this.found = new ArrayList<>();
-    this.isBlamed = _ -> false;
+    this(ReadPart.whole(""));
   }
 
   /** Begins with what could not be read; what may follow from it is no problem of its own. */
   Problems(ReadPart<?> read) {
     this.found = new ArrayList<>(read.problems());
-    this.isBlamed = read::isBlamed;
+    this.read = read;
   }
 
   void add(Problem problem) {
-    if (!isBlamed.test(pointer(problem))) {
-      found.add(problem);
+    Problem told = read.told(problem);
+    if (!read.isBlamed(pointer(told))) {
+      found.add(told);
     }
+  }
+
+  /** Whether something at a place of the specification could not be read. */
+  boolean isBlamed(String pointer) {
+    return read.isBlamed(read.places().apply(pointer));
   }
 
   private static String pointer(Problem problem) {

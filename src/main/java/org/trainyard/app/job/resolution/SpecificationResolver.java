@@ -1,7 +1,6 @@
 package org.trainyard.app.job.resolution;
 
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.trainyard.app.dataset.Column;
@@ -53,7 +52,7 @@ public class SpecificationResolver {
    * @throws ProblemException with everything that is wrong
    */
   public ResolvedSpecification resolve(JobSpecification asked) {
-    return check(new ReadPart<>(asked, List.of(), Set.of())).resolved();
+    return check(ReadPart.whole(asked)).resolved();
   }
 
   /**

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.trainyard.app.web.Problem;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -37,15 +36,6 @@ final class ArrayNumbers {
     return true;
   }
 
-  /** The arrays that are no longer as they were. */
-  List<String> places() {
-    return List.copyOf(numbers.keySet());
-  }
-
-  void forget(String place) {
-    numbers.remove(place);
-  }
-
   /** Where something stood at first that stands here now. */
   String original(String pointer) {
     for (Map.Entry<String, List<Integer>> array : numbers.entrySet()) {
@@ -57,16 +47,5 @@ final class ArrayNumbers {
       }
     }
     return pointer;
-  }
-
-  /** A problem of the document as it is now, told of the document as it was. */
-  Problem original(Problem problem, String pointer) {
-    String first = original(pointer);
-    if (first.equals(pointer)) {
-      return problem;
-    }
-    String detail = problem.detail();
-    String told = detail.startsWith(pointer) ? first + detail.substring(pointer.length()) : detail;
-    return new Problem(problem.type(), told, problem.members()).field(first);
   }
 }

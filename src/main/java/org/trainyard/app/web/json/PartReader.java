@@ -18,8 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Binds a document again and again, each time without what was wrong the last time: Jackson stops
  * at the first mistake, and a client wants to hear of all. A member that must be there and is not
  * gets something that binds, and is blamed, so that nobody takes it for the client's. An array
- * loses elements until nothing more is found, and then goes as a whole: it is not the client's any
- * more.
+ * loses elements; what follows them moves up, and is told by the number that it had.
  */
 final class PartReader {
 
@@ -46,11 +45,7 @@ final class PartReader {
     String rest = text;
     for (int i = 0; i <= MAX_MISTAKES; i++) {
       try {
-        T value = mapper.readValue(rest, type);
-        if (arrays.places().isEmpty()) {
-          return new ReadPart<>(value, problems, blamed);
-        }
-        rest = withoutArrays(rest);
+        return part(mapper.readValue(rest, type));
       } catch (JacksonException e) {
         rest = without(words.of(e, rest), rest);
       }
@@ -58,16 +53,8 @@ final class PartReader {
     throw new ProblemException(problems);
   }
 
-  /** The document without the arrays that lack elements. */
-  private String withoutArrays(String text) {
-    JsonNode document = mapper.readTree(text);
-    for (String array : arrays.places()) {
-      arrays.forget(array);
-      if (!document.at(array).isMissingNode() && !repair(document, JsonPointer.compile(array))) {
-        throw new ProblemException(problems);
-      }
-    }
-    return mapper.writeValueAsString(document);
+  private <T> ReadPart<T> part(T value) {
+    return new ReadPart<>(value, problems, blamed, arrays::original);
   }
 
   /** The document without what is wrong with it. */
@@ -77,7 +64,7 @@ final class PartReader {
       String pointer = String.valueOf(problem.members().getOrDefault("field", ""));
       boolean follows = blamed.contains(arrays.original(pointer));
       if (!follows) {
-        problems.add(arrays.original(problem, pointer));
+        problems.add(part(document).told(problem));
       }
       JsonPointer place = JsonPointer.compile(pointer);
       if (!(follows ? repairAgain(document, place) : repair(document, place))) {

@@ -277,6 +277,43 @@ class SpecificationTests {
             "/network/layers/4");
   }
 
+  @Test
+  void aLayerThatCannotBeReadHidesNothingOfTheOthers() {
+    ObjectNode tree = tree(Member.PLAIN);
+    tree.set(
+        "network",
+        tree(
+            "{'layers': [{'type': 'lineer', 'units': 5}, {'type': 'linear', 'units': 0}, {'type': 'dropout', 'rate': 1},"
+                + " 7, {'type': 'leakyRelu', 'negativeSlope': -1}, {'type': 'linear', 'units': -2}]}"));
+    tree.set("optimizer", tree("{'type': 'sgd', 'learningRate': 0, 'momentum': 2}"));
+    tree.set("training", tree("{'epochs': 0, 'gradientClipping': {'norm': -1}}"));
+
+    assertThat(problems(tree))
+        .extracting(problem -> problem.members().get("field"))
+        .containsExactlyInAnyOrder(
+            "/network/layers/0/type",
+            "/network/layers/1/units",
+            "/network/layers/2/rate",
+            "/network/layers/3",
+            "/network/layers/4/negativeSlope",
+            "/network/layers/5/units",
+            "/optimizer/learningRate",
+            "/optimizer/momentum",
+            "/training/epochs",
+            "/training/gradientClipping/norm");
+  }
+
+  @Test
+  void aWidthThatCannotBeReadHidesNothingOfTheOthers() {
+    ObjectNode tree = tree(Member.PLAIN);
+    tree.set(
+        "network",
+        tree("{'hidden': ['wide', 0, 5, 70000], 'activation': ['relu', 'relu', 'tanh', 'relu']}"));
+    assertThat(problems(tree))
+        .extracting(problem -> problem.members().get("field"))
+        .containsExactlyInAnyOrder("/network/hidden/0", "/network/hidden/1", "/network/hidden/3");
+  }
+
   private static ObjectNode with(Member member, String value) {
     ObjectNode tree = tree(member.base());
     String name = member.pointer().substring(member.pointer().lastIndexOf('/') + 1);
