@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -39,33 +40,38 @@ public class IdempotencyStore {
    *
    * @param replayed whether it was answered before
    */
-  public record Result(StoredAnswer answer, boolean replayed) {}
+  public record Result<T>(T answer, boolean replayed) {}
 
   /**
    * Answers a request, once.
    *
    * @param action does what is asked for, and calls {@link #store} in the transaction that does it
+   * @param again makes the answer of what was stored
    * @throws ProblemException {@code idempotency-mismatch} if the key belongs to another body,
    *     {@code request-in-progress} while the first request with it is being answered
    */
-  public Result once(IdempotencyKey key, Supplier<StoredAnswer> action) {
+  public <T> Result<T> once(
+      IdempotencyKey key, Supplier<T> action, Function<StoredAnswer, T> again) {
     String name = key.operation() + "\n" + key.key();
     if (!inFlight.add(name)) {
       throw inProgress();
     }
     try {
       Optional<StoredAnswer> before = find(key);
-      return before.isPresent() ? new Result(before.get(), true) : perform(key, action);
+      return before.isPresent()
+          ? new Result<>(again.apply(before.get()), true)
+          : perform(key, action, again);
     } finally {
       inFlight.remove(name);
     }
   }
 
-  private Result perform(IdempotencyKey key, Supplier<StoredAnswer> action) {
+  private <T> Result<T> perform(
+      IdempotencyKey key, Supplier<T> action, Function<StoredAnswer, T> again) {
     try {
-      return new Result(action.get(), false);
-    } catch (DuplicateKeyException e) {
-      return new Result(find(key).orElseThrow(() -> e), true); // another process was faster
+      return new Result<>(action.get(), false);
+    } catch (DuplicateKeyException e) { // another process was faster
+      return new Result<>(again.apply(find(key).orElseThrow(() -> e)), true);
     }
   }
 

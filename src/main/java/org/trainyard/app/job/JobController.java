@@ -46,7 +46,6 @@ class JobController implements JobApi {
   private final JobSubmission submission;
   private final JobReview review;
   private final JobView view;
-  private final SubmissionAnswers answers;
   private final JobTag tag;
   private final HttpServletRequest request; // of the calling thread
 
@@ -55,14 +54,12 @@ class JobController implements JobApi {
       JobSubmission submission,
       JobReview review,
       JobView view,
-      SubmissionAnswers answers,
       JobTag tag,
       HttpServletRequest request) {
     this.jobs = jobs;
     this.submission = submission;
     this.review = review;
     this.view = view;
-    this.answers = answers;
     this.tag = tag;
     this.request = request;
   }
@@ -118,7 +115,7 @@ class JobController implements JobApi {
           @Nullable String idempotencyKey,
       @Nullable JsonDocument specification) {
     byte[] body = bytes(specification);
-    return answers.of(
+    return SubmissionAnswers.of(
         submission.submit(body, IdempotencyKey.of(idempotencyKey, "POST /api/v1/jobs", body)));
   }
 

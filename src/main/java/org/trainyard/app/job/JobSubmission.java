@@ -81,12 +81,12 @@ class JobSubmission {
   }
 
   /** Submits a job, or gives the answer again that an earlier request with the same key got. */
-  IdempotencyStore.Result submit(byte[] body, Optional<IdempotencyKey> key) {
+  IdempotencyStore.Result<JobResponse> submit(byte[] body, Optional<IdempotencyKey> key) {
     return once(key, () -> submitNew(resolve(body), body, key, _ -> {}));
   }
 
   /** Submits a job that trains a version again; for {@link #once}. */
-  StoredAnswer submitAgain(byte[] body, ModelVersion version, Optional<IdempotencyKey> key) {
+  JobResponse submitAgain(byte[] body, ModelVersion version, Optional<IdempotencyKey> key) {
     return submitNew(resolve(body), body, key, job -> reproductions.add(job, version));
   }
 
@@ -96,13 +96,14 @@ class JobSubmission {
    * @param submit all that depends on what there is now: a request sent again must not fail because
    *     something has gone since its answer
    */
-  IdempotencyStore.Result once(Optional<IdempotencyKey> key, Supplier<StoredAnswer> submit) {
+  IdempotencyStore.Result<JobResponse> once(
+      Optional<IdempotencyKey> key, Supplier<JobResponse> submit) {
     return key.isPresent()
-        ? answers.once(key.get(), submit)
-        : new IdempotencyStore.Result(submit.get(), false);
+        ? answers.once(key.get(), submit, this::again)
+        : new IdempotencyStore.Result<>(submit.get(), false);
   }
 
-  private StoredAnswer submitNew(
+  private JobResponse submitNew(
       ResolvedSpecification resolved,
       byte[] body,
       Optional<IdempotencyKey> key,
@@ -118,7 +119,7 @@ class JobSubmission {
             datasets(resolved),
             resolved.labels(),
             clock.instant());
-    Optional<StoredAnswer> stored =
+    Optional<JobResponse> stored =
         Objects.requireNonNull(
             transactions.execute(_ -> {
               job.datasets().forEach(catalog::hold);
@@ -133,9 +134,16 @@ class JobSubmission {
     return stored.orElseGet(() -> answer(job.id(), resolved)); // while others write
   }
 
-  private StoredAnswer stored(IdempotencyKey key, StoredAnswer answer) {
-    answers.store(key, answer);
-    return answer;
+  /** The answer, to the byte as it will be given again. */
+  private JobResponse stored(IdempotencyKey key, JobResponse answer) {
+    String location = SubmissionAnswers.location(answer);
+    StoredAnswer stored = new StoredAnswer(location, json.writeValueAsString(answer));
+    answers.store(key, stored);
+    return again(stored);
+  }
+
+  private JobResponse again(StoredAnswer stored) {
+    return json.readValue(stored.body(), JobResponse.class);
   }
 
   private ResolvedSpecification resolve(byte[] body) {
@@ -145,10 +153,8 @@ class JobSubmission {
     return resolved;
   }
 
-  private StoredAnswer answer(String id, ResolvedSpecification resolved) {
-    return new StoredAnswer(
-        "/api/v1/jobs/" + id,
-        json.writeValueAsString(view.of(jobs.find(id).orElseThrow(), resolved)));
+  private JobResponse answer(String id, ResolvedSpecification resolved) {
+    return view.of(jobs.find(id).orElseThrow(), resolved);
   }
 
   /** In one order, so that two submissions never wait for each other. */

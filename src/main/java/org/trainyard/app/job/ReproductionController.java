@@ -17,11 +17,9 @@ import org.trainyard.app.idempotency.IdempotencyKey;
 class ReproductionController implements ReproductionApi {
 
   private final ReproductionService reproductions;
-  private final SubmissionAnswers answers;
 
-  ReproductionController(ReproductionService reproductions, SubmissionAnswers answers) {
+  ReproductionController(ReproductionService reproductions) {
     this.reproductions = reproductions;
-    this.answers = answers;
   }
 
   @Override
@@ -45,7 +43,7 @@ class ReproductionController implements ReproductionApi {
   public ResponseEntity<JobResponse> reproduceModel(
       @Nullable String idempotencyKey, String name, int version) {
     String operation = "POST /api/v1/models/%s/versions/%d/reproduce".formatted(name, version);
-    return answers.of(
+    return SubmissionAnswers.of(
         reproductions.reproduce(
             name, version, IdempotencyKey.of(idempotencyKey, operation, new byte[0])));
   }

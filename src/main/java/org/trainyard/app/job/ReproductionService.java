@@ -7,7 +7,6 @@ import org.trainyard.app.dataset.Dataset;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.idempotency.IdempotencyKey;
 import org.trainyard.app.idempotency.IdempotencyStore;
-import org.trainyard.app.idempotency.StoredAnswer;
 import org.trainyard.app.job.training.TrainingJob;
 import org.trainyard.app.model.ModelDescription;
 import org.trainyard.app.model.ModelRegistry;
@@ -36,11 +35,12 @@ class ReproductionService {
    *
    * @throws ProblemException {@code not-reproducible} with the reason
    */
-  IdempotencyStore.Result reproduce(String name, long number, Optional<IdempotencyKey> key) {
+  IdempotencyStore.Result<JobResponse> reproduce(
+      String name, long number, Optional<IdempotencyKey> key) {
     return submission.once(key, () -> submit(name, number, key));
   }
 
-  private StoredAnswer submit(String name, long number, Optional<IdempotencyKey> key) {
+  private JobResponse submit(String name, long number, Optional<IdempotencyKey> key) {
     ModelVersion version = models.find(name, number);
     ModelDescription description = models.trained(version).description();
     byte[] body =

@@ -42,17 +42,18 @@ class IdempotencyStoreTests {
     now.updateAndGet(instant -> instant.plus(time));
   }
 
-  private static IdempotencyStore.Result once(IdempotencyStore store, String body) {
+  private static IdempotencyStore.Result<StoredAnswer> once(IdempotencyStore store, String body) {
     StoredAnswer answer = new StoredAnswer("/x", body);
     return store.once(
         KEY,
         () -> {
           store.store(KEY, answer);
           return answer;
-        });
+        },
+        stored -> stored);
   }
 
-  private static IdempotencyStore.Result result(String body, boolean replayed) {
-    return new IdempotencyStore.Result(new StoredAnswer("/x", body), replayed);
+  private static IdempotencyStore.Result<StoredAnswer> result(String body, boolean replayed) {
+    return new IdempotencyStore.Result<>(new StoredAnswer("/x", body), replayed);
   }
 }

@@ -123,7 +123,8 @@ class SubmissionRaceTests {
             ? Optional.empty()
             : IdempotencyKey.of("\"" + key + "\"", "POST /api/v1/jobs", bytes);
     try {
-      return service.bean(JobSubmission.class).submit(bytes, given).answer().location();
+      return SubmissionAnswers.location(
+          service.bean(JobSubmission.class).submit(bytes, given).answer());
     } catch (ProblemException e) {
       return REFUSED + e.problems().getFirst().type();
     }
