@@ -181,16 +181,21 @@ class JobController implements JobApi {
       @Nullable String ifNoneMatch) {
     Matcher wait = WAIT.matcher(prefer == null ? "" : prefer);
     if (!wait.find()) {
-      return shown(jobs.get(id), ResponseEntity.ok());
+      return shown(jobs.get(id), ifNoneMatch, ResponseEntity.ok());
     }
     long seconds = Math.min(MAX_WAIT_SECONDS, Long.parseLong(wait.group(1)));
     Job job = jobs.await(id, Duration.ofSeconds(seconds));
-    return shown(job, ResponseEntity.ok().header("Preference-Applied", "wait=" + seconds));
+    return shown(
+        job, ifNoneMatch, ResponseEntity.ok().header("Preference-Applied", "wait=" + seconds));
   }
 
   /** Whoever asks again with the tag of an answer gets 304 while it would say the same. */
-  private ResponseEntity<JobResponse> shown(Job job, ResponseEntity.BodyBuilder answer) {
+  private ResponseEntity<JobResponse> shown(
+      Job job, @Nullable String ifNoneMatch, ResponseEntity.BodyBuilder answer) {
     JobResponse shown = view.of(job);
+    if (ifNoneMatch != null && ifNoneMatch.strip().equals("*")) { // Spring knows tags alone
+      return ResponseEntity.status(HttpStatus.NOT_MODIFIED).eTag(tag.of(shown)).build();
+    }
     if (!shown.done()) {
       answer.header(HttpHeaders.RETRY_AFTER, SubmissionAnswers.RETRY_AFTER);
     }

@@ -46,7 +46,11 @@ record JobListing(JobFilter filter, String fingerprint, Cursor cursor, int limit
         new JobFilter(states(states), labels.stream().map(JobListing::label).toList(), sort(sort));
     String fingerprint = fingerprint(filter);
     Cursor place = Cursor.parse(cursor, KEYS);
-    if (!place.isStart() && !place.keys().getFirst().equals(fingerprint)) {
+    boolean isOfThisList =
+        place.isStart()
+            || place.keys().getFirst().equals(fingerprint)
+                && filter.sort().isKey(place.keys().get(1));
+    if (!isOfThisList) {
       throw Problem.of(
               ProblemType.WRONG_TYPE,
               "The cursor comes from a list with other filters or another order; start again without it.")

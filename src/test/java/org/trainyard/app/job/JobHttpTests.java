@@ -77,6 +77,10 @@ class JobHttpTests {
         http.send(http.request("/api/v1/jobs/" + id).header("If-None-Match", tag).GET());
     assertThat(second.statusCode()).isEqualTo(304);
     assertThat(second.body()).isEmpty();
+    HttpResponse<String> any =
+        http.send(http.request("/api/v1/jobs/" + id).header("If-None-Match", "*").GET());
+    assertThat(any.statusCode()).isEqualTo(304);
+    assertThat(any.headers().firstValue("ETag")).hasValue(tag);
     assertThat(
             http.send(http.request("/api/v1/jobs/" + id).header("If-None-Match", "\"x\"").GET())
                 .statusCode())

@@ -2,6 +2,7 @@ package org.trainyard.app.job.lifecycle;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which jobs a list shows, and in which order.
@@ -10,6 +11,8 @@ import java.util.Set;
  * @param labels all of which a job must have
  */
 public record JobFilter(Set<JobState> states, List<Label> labels, Sort sort) {
+
+  private static final Pattern PRIORITY_KEY = Pattern.compile("-?[0-9]{1,9}");
 
   public JobFilter {
     states = Set.copyOf(states);
@@ -44,6 +47,11 @@ public record JobFilter(Set<JobState> states, List<Label> labels, Sort sort) {
     /** What the place of a job in this order follows from. */
     public String key(Job job) {
       return column.equals("priority") ? String.valueOf(job.priority()) : "";
+    }
+
+    /** Whether {@link #key} may be so: whoever asks may have made it up. */
+    public boolean isKey(String key) {
+      return column.equals("priority") ? PRIORITY_KEY.matcher(key).matches() : key.isEmpty();
     }
 
     /** SQL: whether a job stands after the one with the parameters key and id. */
