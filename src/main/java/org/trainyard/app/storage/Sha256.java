@@ -24,8 +24,13 @@ public final class Sha256 {
     }
   }
 
+  /** The digest of a file's bytes in lower-case hexadecimal. */
+  public static String hex(Path file) throws IOException {
+    return hex(file, () -> {});
+  }
+
   /**
-   * The digest of a file's bytes in lower-case hexadecimal.
+   * The same, of a large file.
    *
    * @param between called between parts of the file; what it throws ends the reading
    */
