@@ -48,8 +48,8 @@ record JobListing(JobFilter filter, String fingerprint, Cursor cursor, int limit
     Cursor place = Cursor.parse(cursor, KEYS);
     boolean isOfThisList =
         place.isStart()
-            || place.keys().getFirst().equals(fingerprint)
-                && filter.sort().isKey(place.keys().get(1));
+            || (place.keys().getFirst().equals(fingerprint)
+                && filter.sort().isKey(place.keys().get(1)));
     if (!isOfThisList) {
       throw Problem.of(
               ProblemType.WRONG_TYPE,
