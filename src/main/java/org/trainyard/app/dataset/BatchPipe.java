@@ -2,36 +2,42 @@ package org.trainyard.app.dataset;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Hands batches to a thread of its own, so that reading and storing share the work of several
- * cores. A few batches go round; a batch belongs to one of the two threads at a time, and the
- * queues order their accesses.
+ * cores. A few batches go round; a batch belongs to one of the two threads at a time, and the lock
+ * orders their accesses. Who has to wait does so for several batches: to be woken for each one
+ * takes longer than much of the work on it.
  *
  * @param <B> a batch
  */
 public final class BatchPipe<B> implements AutoCloseable {
 
   private static final int BATCHES = 8;
+  private static final int WORTH_WAKING_TAKER = 2; // full batches
+  private static final int WORTH_WAKING_GIVER = BATCHES / 2; // empty ones
 
-  private final BlockingQueue<B> full = new ArrayBlockingQueue<>(BATCHES + 1);
-  private final BlockingQueue<B> empty = new ArrayBlockingQueue<>(BATCHES);
-  private final B end;
-  private final Taker<B> taker;
+  private final ReentrantLock lock = new ReentrantLock(); // guards full, empty, ended
+  private final Condition changed = lock.newCondition();
+  private final Deque<B> full = new ArrayDeque<>();
+  private final Deque<B> empty = new ArrayDeque<>();
+  private boolean ended;
   private final Consumer<B> clear;
+  private final Taker<B> taker;
   private final Thread thread;
   private volatile @Nullable Throwable failure;
 
   private BatchPipe(String name, Supplier<B> batches, Consumer<B> clear, Taker<B> taker) {
-    for (int i = 0; i < BATCHES - 1; i++) {
+    for (int i = 0; i < BATCHES; i++) {
       empty.add(batches.get());
     }
-    this.end = batches.get();
     this.clear = clear;
     this.taker = taker;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -60,10 +66,21 @@ public final class BatchPipe<B> implements AutoCloseable {
   /** Hands a batch on and gives an empty one; waits while the thread is behind. */
   public B exchange(B batch) throws IOException {
     try {
-      full.put(batch);
-      B next = empty.take();
-      throwIfFailed();
-      return next;
+      lock.lockInterruptibly();
+      try {
+        full.add(batch);
+        signalIf(full.size() == WORTH_WAKING_TAKER);
+        if (empty.isEmpty()) {
+          while (empty.size() < WORTH_WAKING_GIVER) {
+            changed.await();
+          }
+        }
+        B next = empty.remove();
+        throwIfFailed();
+        return next;
+      } finally {
+        lock.unlock();
+      }
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -72,7 +89,13 @@ public final class BatchPipe<B> implements AutoCloseable {
   /** Waits until the thread has taken everything. */
   public void finish() throws IOException {
     try {
-      full.put(end);
+      lock.lockInterruptibly();
+      try {
+        ended = true;
+        changed.signalAll();
+      } finally {
+        lock.unlock();
+      }
       thread.join();
       throwIfFailed();
     } catch (InterruptedException e) {
@@ -97,18 +120,49 @@ public final class BatchPipe<B> implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("ReferenceEquality") // the end is that one batch, whatever is in it
   private void run() {
     try {
-      for (B batch = full.take(); batch != end; batch = full.take()) {
+      for (B batch = next(); batch != null; batch = next()) {
         if (failure == null) {
           take(batch);
         }
         clear.accept(batch);
-        empty.put(batch);
+        giveBack(batch);
       }
     } catch (InterruptedException _) {
       // closed half-way
+    }
+  }
+
+  /** The next full batch; null: there will be none. */
+  private @Nullable B next() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      if (full.isEmpty()) {
+        while (full.size() < WORTH_WAKING_TAKER && !ended) {
+          changed.await();
+        }
+      }
+      return full.poll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void giveBack(B batch) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      empty.add(batch);
+      signalIf(empty.size() == WORTH_WAKING_GIVER);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** At most one of the two threads waits. */
+  private void signalIf(boolean worth) {
+    if (worth) {
+      changed.signal();
     }
   }
 

@@ -1,6 +1,8 @@
 package org.trainyard.app.dataset;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,14 @@ final class RecordRewriter {
   /** Raw values at a time: columns lie apart, and so many stay in the first cache. */
   private static final int BLOCK = 1 << 12;
 
+  private static final VarHandle FLOATS =
+      MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
+
   private final List<Part> parts = new ArrayList<>();
-  private final int rawWidth;
+  private final int rawBytes;
   private final int recordBytes;
   private final boolean changes;
   private final int blockRows;
-  private final float[] values; // (blockRows, rawWidth)
 
   RecordRewriter(List<ReadColumn> columns, RowLayout layout) {
     int from = 0;
@@ -30,11 +34,10 @@ final class RecordRewriter {
       from = Math.addExact(from, column.rawWidth());
       to = Math.addExact(to, Math.multiplyExact(part.width(), part.storage().bytes()));
     }
-    this.rawWidth = from;
+    this.rawBytes = Math.multiplyExact(from, Float.BYTES);
     this.recordBytes = layout.recordBytes();
     this.changes = columns.stream().anyMatch(RecordRewriter::changes);
-    this.blockRows = Math.max(1, BLOCK / Math.max(1, rawWidth));
-    this.values = new float[blockRows * rawWidth];
+    this.blockRows = Math.max(1, BLOCK / Math.max(1, from));
   }
 
   /** Neighbours that are copied make one part. */
@@ -82,7 +85,7 @@ final class RecordRewriter {
 
   /** Bytes of a raw row. */
   int rawBytes() {
-    return Math.multiplyExact(rawWidth, Float.BYTES);
+    return rawBytes;
   }
 
   /** Bytes of a record. */
@@ -93,72 +96,65 @@ final class RecordRewriter {
   /**
    * Makes the records of some raw rows.
    *
-   * @param raw little-endian; all of it is read
-   * @param records little-endian, with room for them from the beginning on; written up to its new
-   *     limit
+   * @param raw little-endian, from the beginning on
+   * @param records takes them, little-endian, from the beginning on
    */
-  void rewrite(ByteBuffer raw, int rows, ByteBuffer records) {
-    records.clear().limit(rows * recordBytes);
+  void rewrite(byte[] raw, int rows, byte[] records) {
     if (!changes) {
-      records.put(raw).flip();
+      System.arraycopy(raw, 0, records, 0, rows * recordBytes);
       return;
     }
     for (int row = 0; row < rows; row += blockRows) {
-      rewriteBlock(raw, Math.min(blockRows, rows - row), records, row * recordBytes);
+      int count = Math.min(blockRows, rows - row);
+      for (Part part : parts) {
+        int from = row * rawBytes + part.from() * Float.BYTES;
+        int to = row * recordBytes + part.to();
+        rewrite(part, raw, from, count, records, to);
+      }
     }
   }
 
-  private void rewriteBlock(ByteBuffer raw, int rows, ByteBuffer records, int to) {
-    int first = raw.position();
-    raw.asFloatBuffer().get(values, 0, rows * rawWidth);
-    raw.position(first + rows * rawBytes());
-    for (Part part : parts) {
-      if (part.isCopied()) {
-        copy(part, raw, first, rows, records, to + part.to());
-        continue;
-      }
-      if (part.codes() != null) {
-        encode(part.from(), part.codes(), rows);
-      }
+  private void rewrite(Part part, byte[] raw, int from, int rows, byte[] records, int to) {
+    if (part.isCopied()) {
+      copy(part.width() * Float.BYTES, raw, from, rows, records, to);
+    } else if (part.codes() == null) {
+      putBytes(part.width(), raw, from, rows, records, to);
+    } else {
       switch (part.storage()) {
-        case FLOAT32 -> putFloats(part, rows, records, to + part.to());
-        case UINT8 -> putBytes(part, rows, records, to + part.to());
+        case FLOAT32 -> encodeFloats(part.codes(), raw, from, rows, records, to);
+        case UINT8 -> encodeBytes(part.codes(), raw, from, rows, records, to);
       }
     }
   }
 
-  private void copy(
-      Part part, ByteBuffer raw, int firstRaw, int rows, ByteBuffer records, int first) {
+  private void copy(int bytes, byte[] raw, int from, int rows, byte[] records, int to) {
     for (int row = 0; row < rows; row++) {
-      int from = firstRaw + row * rawBytes() + part.from() * Float.BYTES;
-      records.put(first + row * recordBytes, raw, from, part.width() * Float.BYTES);
+      System.arraycopy(raw, from + row * rawBytes, records, to + row * recordBytes, bytes);
     }
   }
 
-  private void encode(int from, float[] codes, int rows) {
-    for (int row = 0, at = from; row < rows; row++, at += rawWidth) {
-      float value = values[at];
-      values[at] = Float.isNaN(value) ? value : codes[(int) value];
-    }
-  }
-
-  private void putFloats(Part part, int rows, ByteBuffer records, int first) {
+  private void putBytes(int width, byte[] raw, int from, int rows, byte[] records, int to) {
     for (int row = 0; row < rows; row++) {
-      int from = row * rawWidth + part.from();
-      int to = first + row * recordBytes;
-      for (int i = 0; i < part.width(); i++) {
-        records.putFloat(to + i * Float.BYTES, values[from + i]);
+      for (int i = 0; i < width; i++) {
+        float value = (float) FLOATS.get(raw, from + row * rawBytes + i * Float.BYTES);
+        records[to + row * recordBytes + i] = (byte) (int) value;
       }
     }
   }
 
-  private void putBytes(Part part, int rows, ByteBuffer records, int first) {
+  private void encodeFloats(float[] codes, byte[] raw, int from, int rows, byte[] records, int to) {
     for (int row = 0; row < rows; row++) {
-      int from = row * rawWidth + part.from();
-      int to = first + row * recordBytes;
-      for (int i = 0; i < part.width(); i++) {
-        records.put(to + i, (byte) (int) values[from + i]);
-      }
+      float value = (float) FLOATS.get(raw, from + row * rawBytes);
+      float code = Float.isNaN(value) ? value : codes[(int) value];
+      FLOATS.set(records, to + row * recordBytes, code);
+    }
+  }
+
+  /** None of the values is missing. */
+  private void encodeBytes(float[] codes, byte[] raw, int from, int rows, byte[] records, int to) {
+    for (int row = 0; row < rows; row++) {
+      float value = (float) FLOATS.get(raw, from + row * rawBytes);
+      records[to + row * recordBytes] = (byte) (int) codes[(int) value];
     }
   }
 }

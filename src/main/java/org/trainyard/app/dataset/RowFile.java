@@ -86,7 +86,7 @@ final class RowFile implements BatchSink, AutoCloseable {
     private long row; // the first of them
 
     Records(int bytes) {
-      this.bytes = littleEndian(bytes);
+      this.bytes = ByteBuffer.allocate(bytes);
     }
   }
 
@@ -97,7 +97,7 @@ final class RowFile implements BatchSink, AutoCloseable {
   private void rewrite(long rows, RecordRewriter rewriter, MessageDigest digest)
       throws IOException {
     int rowsAtATime = Math.max(1, SETTLED_BYTES / Math.max(1, rewriter.rawBytes()));
-    ByteBuffer raw = littleEndian(rowsAtATime * rewriter.rawBytes());
+    ByteBuffer raw = ByteBuffer.allocate(rowsAtATime * rewriter.rawBytes());
     Records records = new Records(rowsAtATime * rewriter.recordBytes());
     try (BatchPipe<Records> pipe =
         BatchPipe.start(
@@ -109,7 +109,8 @@ final class RowFile implements BatchSink, AutoCloseable {
         int count = (int) Math.min(rowsAtATime, rows - row);
         raw.clear().limit(count * rewriter.rawBytes());
         read(raw, row * rewriter.rawBytes());
-        rewriter.rewrite(raw.flip(), count, records.bytes);
+        rewriter.rewrite(raw.array(), count, records.bytes.array());
+        records.bytes.clear().limit(count * rewriter.recordBytes());
         records.row = row;
         records = pipe.exchange(records);
       }
@@ -123,10 +124,6 @@ final class RowFile implements BatchSink, AutoCloseable {
     if (rewriter.changes()) {
       write(made.bytes, made.row * rewriter.recordBytes());
     }
-  }
-
-  private static ByteBuffer littleEndian(int bytes) {
-    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private void requireSize(long expected) throws IOException {

@@ -1,8 +1,8 @@
 package org.trainyard.app.dataset.csv;
 
 import java.util.Arrays;
+import org.trainyard.app.dataset.text.FieldColumn;
 import org.trainyard.app.dataset.text.FieldTexts;
-import org.trainyard.app.dataset.text.PlainNumber;
 import org.trainyard.app.dataset.text.Quoting;
 
 /**
@@ -14,7 +14,7 @@ final class FieldBatch {
   static final int MAX_ROW = 1 << 22; // bytes; a batch grows up to it for one row
 
   /** Where the text begins: what stands before is read with it and may hold anything. */
-  static final int START = PlainNumber.LONGEST;
+  static final int START = FieldTexts.BEFORE;
 
   static final int BYTES = 1 << 17;
   private static final int FIELDS = 1 << 14;
@@ -50,12 +50,54 @@ final class FieldBatch {
 
   /** Adds a field that stands in {@link #bytes()}; {@link FieldTexts} has inverted bits. */
   void add(int start, int end) {
-    if (fields == ends.length) {
-      starts = Arrays.copyOf(starts, 2 * fields);
-      ends = Arrays.copyOf(ends, 2 * fields);
-    }
+    reserveFields(1);
     starts[fields] = start;
     ends[fields++] = end;
+  }
+
+  /**
+   * Adds fields, each of which ends at a place and is followed by the next one behind it, as long
+   * as they are plain.
+   *
+   * @param start of the first one
+   * @param places of which those in {@code [from, to)} are looked at
+   * @return the first place at which no plain field ends
+   */
+  @SuppressWarnings("ShortCircuitBoolean") // a processor cannot foresee which field is empty
+  int addPlain(int start, int[] places, int from, int to, char separator) {
+    reserveFields(to - from);
+    byte[] text = bytes;
+    int[] allStarts = starts;
+    int[] allEnds = ends;
+    int added = fields - from;
+    int begin = start;
+    int at = from;
+    while (at < to) {
+      int end = places[at];
+      boolean plain = (end == begin) | (isPlain(text[begin]) & isPlain(text[end - 1]));
+      if (!plain || text[end] != separator || end - begin > FieldColumn.MAX_CHARACTERS) {
+        break;
+      }
+      allStarts[added + at] = begin;
+      allEnds[added + at] = end;
+      begin = end + 1;
+      at++;
+    }
+    fields = added + at;
+    return at;
+  }
+
+  /** Certainly no blank, and none's part. */
+  static boolean isPlain(byte b) {
+    return ((b - '!') & 0xFF) <= '~' - '!';
+  }
+
+  private void reserveFields(int more) {
+    if (fields + more > ends.length) {
+      int length = Math.max(2 * ends.length, fields + more);
+      starts = Arrays.copyOf(starts, length);
+      ends = Arrays.copyOf(ends, length);
+    }
   }
 
   /** The row ends, which began in that line. */

@@ -81,6 +81,15 @@ final class RowCutter {
     int start = from;
     lineBreaks = 0;
     while (next < count) {
+      int plainEnd = Math.min(count, next + most - batch.fields());
+      int first = next;
+      next = batch.addPlain(start, places, first, plainEnd, separator);
+      if (next > first) {
+        start = places[next - 1] + 1;
+      }
+      if (next == count) {
+        break;
+      }
       int at = places[next++];
       byte sign = bytes[at];
       if (sign == separator) {
@@ -154,7 +163,7 @@ final class RowCutter {
 
   private boolean addBare(FieldBatch batch, int from, int to) {
     if (to > from) {
-      if (!isPlain(bytes[from]) || !isPlain(bytes[to - 1])) {
+      if (!FieldBatch.isPlain(bytes[from]) || !FieldBatch.isPlain(bytes[to - 1])) {
         return addStripped(batch, from, to);
       }
       if (to - from > FieldColumn.MAX_CHARACTERS) {
@@ -163,11 +172,6 @@ final class RowCutter {
     }
     batch.add(from, to);
     return true;
-  }
-
-  /** Certainly no blank, and none's part. */
-  private static boolean isPlain(byte b) {
-    return b > ' ' && b < 0x7F;
   }
 
   private boolean addStripped(FieldBatch batch, int from, int to) {

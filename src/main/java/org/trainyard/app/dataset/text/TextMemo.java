@@ -7,31 +7,39 @@ import java.util.Arrays;
 
 /**
  * Remembers what fields of a column of texts turned out to be, by their bytes, so that one that
- * comes again costs a comparison: of the last sixteen bytes, as two longs, which is all that most
- * texts have, and of those before. Belongs to one thread.
+ * comes again costs a comparison: of the last 24 bytes, as three longs, which is all that most
+ * texts have, and of those before. All that is compared stands in one line of a cache. Belongs to
+ * one thread.
  */
 final class TextMemo {
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int KEY = 2 * Long.BYTES; // bytes of a field that are its key
+
+  /** Bytes of a field that are its key; so many before its end are read, whatever its length. */
+  static final int KEY = 3 * Long.BYTES;
+
   private static final int LONGEST = 64; // bytes of a field that is remembered
   private static final int MOST = 1 << 14; // fields
-  private static final int FREE = -1;
   private static final byte[] NOTHING = {};
 
-  private long[] lasts = new long[4]; // the last eight bytes of fields
-  private long[] befores = new long[4]; // the eight before
-  private int[] lengths = new int[4]; // of fields; bits inverted: in quotes
-  private byte[][] firsts = new byte[4][]; // what stands before the key
-  private float[] values = new float[4];
-  private int[] table = freeTable(64); // numbers of fields, by their hashes
+  // An entry is four longs: the key from its end, then the value above the mark of the length.
+  private static final int ENTRY = 4;
+  private static final int VALUE = 3;
+  private static final int NO_MARK = Integer.MIN_VALUE; // no field is so long
+  private static final long FREE = packed(FieldColumn.UNKNOWN, NO_MARK);
+
+  private static final long[] LAST = masks(0); // by length: of the last long what belongs to it
+  private static final long[] BEFORE = masks(Long.BYTES);
+  private static final long[] FIRST = masks(2 * Long.BYTES);
+
+  private long[] entries = freeEntries(16);
+  private byte[][] heads = new byte[16][]; // of the entries: what stands before the key
   private int size;
 
   /** What a field turned out to be; {@link FieldColumn#UNKNOWN} if it is not remembered. */
   float find(FieldTexts fields, int field) {
-    int known = table[slotOf(fields, field)];
-    return known == FREE ? FieldColumn.UNKNOWN : values[known];
+    return Float.intBitsToFloat((int) (entries[placeOf(fields, field) + VALUE] >>> Integer.SIZE));
   }
 
   /** Remembers a field that is not known, if there is room. */
@@ -41,82 +49,107 @@ final class TextMemo {
     if (end - start > LONGEST || size == MOST) {
       return;
     }
-    int slot = slotOf(fields, field);
-    if (size == values.length) {
-      lasts = Arrays.copyOf(lasts, 2 * size);
-      befores = Arrays.copyOf(befores, 2 * size);
-      lengths = Arrays.copyOf(lengths, 2 * size);
-      firsts = Arrays.copyOf(firsts, 2 * size);
-      values = Arrays.copyOf(values, 2 * size);
-    }
-    lasts[size] = last(fields.bytes(), start, end);
-    befores[size] = before(fields.bytes(), start, end);
-    lengths[size] = length(fields, field);
-    firsts[size] =
+    int length = Math.min(end - start, KEY);
+    int at = placeOf(fields, field);
+    entries[at] = word(fields.bytes(), end, 1) & LAST[length];
+    entries[at + 1] = word(fields.bytes(), end, 2) & BEFORE[length];
+    entries[at + 2] = word(fields.bytes(), end, KEY / Long.BYTES) & FIRST[length];
+    entries[at + VALUE] = packed(value, mark(fields, field, end - start));
+    heads[at / ENTRY] =
         end - start <= KEY ? NOTHING : Arrays.copyOfRange(fields.bytes(), start, end - KEY);
-    values[size] = value;
-    table[slot] = size;
     size++;
-    if (4 * size > table.length) {
+    if (2 * size > heads.length) {
       grow();
     }
   }
 
-  private int slotOf(FieldTexts fields, int field) {
-    int start = fields.start(field);
+  /** Where the entry of a field stands, or the free one that would become it. */
+  private int placeOf(FieldTexts fields, int field) {
+    byte[] bytes = fields.bytes();
     int end = fields.end(field);
-    long last = last(fields.bytes(), start, end);
-    long before = before(fields.bytes(), start, end);
-    int length = length(fields, field);
-    int slot = hash(last, before, length) & (table.length - 1);
-    for (int known = table[slot]; known != FREE; known = table[slot]) {
-      if (lasts[known] == last
-          && befores[known] == before
-          && lengths[known] == length
-          && (end - start <= KEY || isFirst(firsts[known], fields.bytes(), start, end - KEY))) {
-        return slot;
+    int length = end - fields.start(field);
+    int mark = mark(fields, field, length);
+    int counted = Math.min(length, KEY);
+    long last = word(bytes, end, 1) & LAST[counted];
+    long before = word(bytes, end, 2) & BEFORE[counted];
+    long first = word(bytes, end, KEY / Long.BYTES) & FIRST[counted];
+    long[] known = entries;
+    int at = slot(hash(last, before, first, mark), known);
+    while ((int) known[at + VALUE] != NO_MARK) {
+      // Not one after the other: a processor cannot foresee which of them differs.
+      long differing =
+          (known[at] ^ last)
+              | (known[at + 1] ^ before)
+              | (known[at + 2] ^ first)
+              | ((int) known[at + VALUE] ^ mark);
+      if (differing == 0 && (length <= KEY || isHead(heads[at / ENTRY], fields, field))) {
+        return at;
       }
-      slot = (slot + 1) & (table.length - 1);
+      at = (at + ENTRY) & (known.length - 1);
     }
-    return slot;
+    return at;
   }
 
-  private static boolean isFirst(byte[] first, byte[] bytes, int start, int end) {
-    return Arrays.equals(first, 0, first.length, bytes, start, end);
+  private static boolean isHead(byte[] head, FieldTexts fields, int field) {
+    return Arrays.equals(
+        head, 0, head.length, fields.bytes(), fields.start(field), fields.end(field) - KEY);
   }
 
-  private static int length(FieldTexts fields, int field) {
-    int length = fields.end(field) - fields.start(field);
+  /** The length; bits are inverted where the field stands in quotes. */
+  private static int mark(FieldTexts fields, int field, int length) {
     return fields.quoting(field) == Quoting.QUOTED ? ~length : length;
   }
 
-  private static long last(byte[] bytes, int start, int end) {
-    return (long) LONGS.get(bytes, end - 8) & PlainNumber.last(Math.min(end - start, 8));
+  /** Eight bytes: the last ones before the end of a field, those before … */
+  private static long word(byte[] bytes, int end, int number) {
+    return (long) LONGS.get(bytes, end - number * Long.BYTES);
   }
 
-  private static long before(byte[] bytes, int start, int end) {
-    return (long) LONGS.get(bytes, end - 16) & PlainNumber.last(Math.clamp(end - start, 8, 16) - 8);
+  private static long[] masks(int behind) {
+    long[] masks = new long[KEY + 1];
+    for (int length = 0; length <= KEY; length++) {
+      masks[length] = PlainNumber.last(Math.clamp(length - behind, 0, Long.BYTES));
+    }
+    return masks;
   }
 
-  private static int hash(long last, long before, int length) {
-    long hash = (last * 0x9E3779B97F4A7C15L ^ before ^ length) * 0xFF51AFD7ED558CCDL;
-    return (int) (hash >>> 33);
+  private static long packed(float value, int mark) {
+    return ((long) Float.floatToRawIntBits(value) << Integer.SIZE) | Integer.toUnsignedLong(mark);
+  }
+
+  /** The bytes of a short text are the upper ones of a long, and products carry upwards alone. */
+  private static long hash(long last, long before, long first, int mark) {
+    long mixed = last ^ (before * 0x9E3779B97F4A7C15L) ^ (first * 0xC4CEB9FE1A85EC53L) ^ mark;
+    return (mixed ^ (mixed >>> 32)) * 0xFF51AFD7ED558CCDL;
+  }
+
+  private static int slot(long hash, long[] entries) {
+    return ((int) (hash >>> 33) * ENTRY) & (entries.length - 1);
   }
 
   private void grow() {
-    table = freeTable(2 * table.length);
-    for (int field = 0; field < size; field++) {
-      int slot = hash(lasts[field], befores[field], lengths[field]) & (table.length - 1);
-      while (table[slot] != FREE) {
-        slot = (slot + 1) & (table.length - 1);
+    long[] old = entries;
+    byte[][] oldHeads = heads;
+    entries = freeEntries(2 * oldHeads.length);
+    heads = new byte[2 * oldHeads.length][];
+    for (int from = 0; from < old.length; from += ENTRY) {
+      int mark = (int) old[from + VALUE];
+      if (mark != NO_MARK) {
+        int at = slot(hash(old[from], old[from + 1], old[from + 2], mark), entries);
+        while ((int) entries[at + VALUE] != NO_MARK) {
+          at = (at + ENTRY) & (entries.length - 1);
+        }
+        System.arraycopy(old, from, entries, at, ENTRY);
+        heads[at / ENTRY] = oldHeads[from / ENTRY];
       }
-      table[slot] = field;
     }
   }
 
-  private static int[] freeTable(int length) {
-    int[] table = new int[length];
-    Arrays.fill(table, FREE);
-    return table;
+  private static long[] freeEntries(int number) {
+    long[] entries = new long[ENTRY * number];
+    for (int at = 0; at < entries.length; at += ENTRY) {
+      entries[at + VALUE] = FREE;
+    }
+    return entries;
   }
 }
