@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class KernelWarmUp {
 
-  private static final int TILE_ROWS = 6;
-  private static final int TILE_VECTORS = 4;
+  private static final int TILE_ROWS = TileSize.MOST_ROWS;
+  private static final int TILE_VECTORS = TileSize.MOST_VECTORS;
 
   /** Short chains: what counts is the number of calls. */
   private static final int DEPTH = 8;
@@ -67,8 +67,8 @@ final class KernelWarmUp {
   }
 
   private void callAll(int times) {
-    for (int rows = TILE_ROWS; rows >= 1; rows--) {
-      for (int vectors = TILE_VECTORS; vectors >= 1; vectors--) {
+    for (int vectors = TILE_VECTORS; vectors >= 1; vectors--) {
+      for (int rows = TileSize.rows(vectors, TileSize.OUTPUTS_OF_32); rows >= 1; rows--) {
         for (int i = 0; i < times; i++) {
           call(rows, vectors * lanes);
         }

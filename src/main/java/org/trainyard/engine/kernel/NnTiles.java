@@ -33,31 +33,45 @@ final class NnTiles {
       int c0,
       int ldc,
       int depth) {
-    switch (rows * 8 + vectors) {
-      case 9 -> nn1x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 10 -> nn1x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 11 -> nn1x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 12 -> nn1x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 17 -> nn2x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 18 -> nn2x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 19 -> nn2x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 20 -> nn2x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 25 -> nn3x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 26 -> nn3x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 27 -> nn3x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 28 -> nn3x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 33 -> nn4x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 34 -> nn4x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 35 -> nn4x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 36 -> nn4x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 41 -> nn5x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 42 -> nn5x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 43 -> nn5x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 44 -> nn5x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 49 -> nn6x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 50 -> nn6x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 51 -> nn6x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 52 -> nn6x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+    switch (vectors * 16 + rows) {
+      case 17 -> nn1x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 18 -> nn2x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 19 -> nn3x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 20 -> nn4x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 21 -> nn5x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 22 -> nn6x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 23 -> nn7x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 24 -> nn8x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 25 -> nn9x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 26 -> nn10x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 27 -> nn11x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 28 -> nn12x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 33 -> nn1x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 34 -> nn2x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 35 -> nn3x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 36 -> nn4x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 37 -> nn5x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 38 -> nn6x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 39 -> nn7x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 40 -> nn8x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 41 -> nn9x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 42 -> nn10x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 43 -> nn11x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 44 -> nn12x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 49 -> nn1x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 50 -> nn2x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 51 -> nn3x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 52 -> nn4x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 53 -> nn5x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 54 -> nn6x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 55 -> nn7x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 56 -> nn8x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 65 -> nn1x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 66 -> nn2x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 67 -> nn3x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 68 -> nn4x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 69 -> nn5x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 70 -> nn6x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
       default -> throw new AssertionError("no tile of " + rows + " x " + vectors);
     }
   }
@@ -77,117 +91,15 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-  }
-
-  private static void nn1x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-  }
-
-  private static void nn1x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-  }
-
-  private static void nn1x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
+    s0_0.intoArray(c, c0);
   }
 
   private static void nn2x1(
@@ -205,155 +117,20 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-  }
-
-  private static void nn2x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-  }
-
-  private static void nn2x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-  }
-
-  private static void nn2x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
   }
 
   private static void nn3x1(
@@ -371,193 +148,25 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
     int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-  }
-
-  private static void nn3x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-  }
-
-  private static void nn3x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-  }
-
-  private static void nn3x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
   }
 
   private static void nn4x1(
@@ -575,231 +184,30 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
     int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
     int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
+      s3_0 = x.fma(w0, s3_0);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s30.intoArray(c, c0 + 3 * ldc);
-  }
-
-  private static void nn4x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-  }
-
-  private static void nn4x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-  }
-
-  private static void nn4x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
-    int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s33 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
-      x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      s33 = x.fma(w3, s33);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s33.intoArray(c, c0 + 3 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
   }
 
   private static void nn5x1(
@@ -817,269 +225,35 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
     int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
     int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
     int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
+      s3_0 = x.fma(w0, s3_0);
       x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
+      s4_0 = x.fma(w0, s4_0);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s40.intoArray(c, c0 + 4 * ldc);
-  }
-
-  private static void nn5x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-  }
-
-  private static void nn5x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-  }
-
-  private static void nn5x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
-    int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s33 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
-    int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
-    FloatVector s43 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
-      x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      s33 = x.fma(w3, s33);
-      x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
-      s43 = x.fma(w3, s43);
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s33.intoArray(c, c0 + 3 * ldc + 3 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-    s43.intoArray(c, c0 + 4 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
   }
 
   private static void nn6x1(
@@ -1097,40 +271,681 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
     int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
     int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
     int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
     int r5 = a0 + 5 * lda;
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
+      s3_0 = x.fma(w0, s3_0);
       x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
+      s4_0 = x.fma(w0, s4_0);
       x = FloatVector.broadcast(S, a[r5 + k]);
-      s50 = x.fma(w0, s50);
+      s5_0 = x.fma(w0, s5_0);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s50.intoArray(c, c0 + 5 * ldc);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+  }
+
+  private static void nn7x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+  }
+
+  private static void nn8x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+  }
+
+  private static void nn9x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+  }
+
+  private static void nn10x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    int r9 = a0 + 9 * lda;
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      x = FloatVector.broadcast(S, a[r9 + k]);
+      s9_0 = x.fma(w0, s9_0);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+  }
+
+  private static void nn11x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    int r9 = a0 + 9 * lda;
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    int r10 = a0 + 10 * lda;
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      x = FloatVector.broadcast(S, a[r9 + k]);
+      s9_0 = x.fma(w0, s9_0);
+      x = FloatVector.broadcast(S, a[r10 + k]);
+      s10_0 = x.fma(w0, s10_0);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+  }
+
+  private static void nn12x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    int r9 = a0 + 9 * lda;
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    int r10 = a0 + 10 * lda;
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    int r11 = a0 + 11 * lda;
+    FloatVector s11_0 = FloatVector.fromArray(S, init, i0 + 11 * ldi);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      x = FloatVector.broadcast(S, a[r9 + k]);
+      s9_0 = x.fma(w0, s9_0);
+      x = FloatVector.broadcast(S, a[r10 + k]);
+      s10_0 = x.fma(w0, s10_0);
+      x = FloatVector.broadcast(S, a[r11 + k]);
+      s11_0 = x.fma(w0, s11_0);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+    s11_0.intoArray(c, c0 + 11 * ldc);
+  }
+
+  private static void nn1x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+  }
+
+  private static void nn2x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+  }
+
+  private static void nn3x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+  }
+
+  private static void nn4x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+  }
+
+  private static void nn5x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
   }
 
   private static void nn6x2(
@@ -1148,59 +963,927 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
     int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
     int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
     int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
     int r5 = a0 + 5 * lda;
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
-    FloatVector s51 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector w1 = FloatVector.fromArray(S, b, q + L);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
       x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
       x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
       x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
       x = FloatVector.broadcast(S, a[r5 + k]);
-      s50 = x.fma(w0, s50);
-      s51 = x.fma(w1, s51);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s50.intoArray(c, c0 + 5 * ldc);
-    s51.intoArray(c, c0 + 5 * ldc + L);
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+  }
+
+  private static void nn7x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+  }
+
+  private static void nn8x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+  }
+
+  private static void nn9x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+  }
+
+  private static void nn10x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    int r9 = a0 + 9 * lda;
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s9_1 = FloatVector.fromArray(S, init, i0 + 9 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      x = FloatVector.broadcast(S, a[r9 + k]);
+      s9_0 = x.fma(w0, s9_0);
+      s9_1 = x.fma(w1, s9_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s9_1.intoArray(c, c0 + 9 * ldc + L);
+  }
+
+  private static void nn11x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    int r9 = a0 + 9 * lda;
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s9_1 = FloatVector.fromArray(S, init, i0 + 9 * ldi + L);
+    int r10 = a0 + 10 * lda;
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    FloatVector s10_1 = FloatVector.fromArray(S, init, i0 + 10 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      x = FloatVector.broadcast(S, a[r9 + k]);
+      s9_0 = x.fma(w0, s9_0);
+      s9_1 = x.fma(w1, s9_1);
+      x = FloatVector.broadcast(S, a[r10 + k]);
+      s10_0 = x.fma(w0, s10_0);
+      s10_1 = x.fma(w1, s10_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s9_1.intoArray(c, c0 + 9 * ldc + L);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+    s10_1.intoArray(c, c0 + 10 * ldc + L);
+  }
+
+  private static void nn12x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    int r8 = a0 + 8 * lda;
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    int r9 = a0 + 9 * lda;
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s9_1 = FloatVector.fromArray(S, init, i0 + 9 * ldi + L);
+    int r10 = a0 + 10 * lda;
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    FloatVector s10_1 = FloatVector.fromArray(S, init, i0 + 10 * ldi + L);
+    int r11 = a0 + 11 * lda;
+    FloatVector s11_0 = FloatVector.fromArray(S, init, i0 + 11 * ldi);
+    FloatVector s11_1 = FloatVector.fromArray(S, init, i0 + 11 * ldi + L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[r8 + k]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      x = FloatVector.broadcast(S, a[r9 + k]);
+      s9_0 = x.fma(w0, s9_0);
+      s9_1 = x.fma(w1, s9_1);
+      x = FloatVector.broadcast(S, a[r10 + k]);
+      s10_0 = x.fma(w0, s10_0);
+      s10_1 = x.fma(w1, s10_1);
+      x = FloatVector.broadcast(S, a[r11 + k]);
+      s11_0 = x.fma(w0, s11_0);
+      s11_1 = x.fma(w1, s11_1);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s9_1.intoArray(c, c0 + 9 * ldc + L);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+    s10_1.intoArray(c, c0 + 10 * ldc + L);
+    s11_0.intoArray(c, c0 + 11 * ldc);
+    s11_1.intoArray(c, c0 + 11 * ldc + L);
+  }
+
+  private static void nn1x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+  }
+
+  private static void nn2x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+  }
+
+  private static void nn3x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+  }
+
+  private static void nn4x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+  }
+
+  private static void nn5x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
   }
 
   private static void nn6x3(
@@ -1218,78 +1901,619 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
     int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
     int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
     int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
     int r5 = a0 + 5 * lda;
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
-    FloatVector s51 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
-    FloatVector s52 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector w1 = FloatVector.fromArray(S, b, q + L);
       FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
       x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
       x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
       x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
       x = FloatVector.broadcast(S, a[r5 + k]);
-      s50 = x.fma(w0, s50);
-      s51 = x.fma(w1, s51);
-      s52 = x.fma(w2, s52);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-    s50.intoArray(c, c0 + 5 * ldc);
-    s51.intoArray(c, c0 + 5 * ldc + L);
-    s52.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+  }
+
+  private static void nn7x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s6_2 = FloatVector.fromArray(S, init, i0 + 6 * ldi + 2 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      s6_2 = x.fma(w2, s6_2);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s6_2.intoArray(c, c0 + 6 * ldc + 2 * L);
+  }
+
+  private static void nn8x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    int r5 = a0 + 5 * lda;
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    int r6 = a0 + 6 * lda;
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s6_2 = FloatVector.fromArray(S, init, i0 + 6 * ldi + 2 * L);
+    int r7 = a0 + 7 * lda;
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    FloatVector s7_2 = FloatVector.fromArray(S, init, i0 + 7 * ldi + 2 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      x = FloatVector.broadcast(S, a[r5 + k]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
+      x = FloatVector.broadcast(S, a[r6 + k]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      s6_2 = x.fma(w2, s6_2);
+      x = FloatVector.broadcast(S, a[r7 + k]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      s7_2 = x.fma(w2, s7_2);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s6_2.intoArray(c, c0 + 6 * ldc + 2 * L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s7_2.intoArray(c, c0 + 7 * ldc + 2 * L);
+  }
+
+  private static void nn1x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+  }
+
+  private static void nn2x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+  }
+
+  private static void nn3x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+  }
+
+  private static void nn4x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s3_3 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      s3_3 = x.fma(w3, s3_3);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s3_3.intoArray(c, c0 + 3 * ldc + 3 * L);
+  }
+
+  private static void nn5x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    int r0 = a0;
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    int r1 = a0 + lda;
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    int r2 = a0 + 2 * lda;
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    int r3 = a0 + 3 * lda;
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s3_3 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
+    int r4 = a0 + 4 * lda;
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s4_3 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[r1 + k]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      x = FloatVector.broadcast(S, a[r2 + k]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
+      x = FloatVector.broadcast(S, a[r3 + k]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      s3_3 = x.fma(w3, s3_3);
+      x = FloatVector.broadcast(S, a[r4 + k]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      s4_3 = x.fma(w3, s4_3);
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s3_3.intoArray(c, c0 + 3 * ldc + 3 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s4_3.intoArray(c, c0 + 4 * ldc + 3 * L);
   }
 
   private static void nn6x4(
@@ -1307,35 +2531,35 @@ final class NnTiles {
       int ldc,
       int depth) {
     int r0 = a0;
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
     int r1 = a0 + lda;
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
     int r2 = a0 + 2 * lda;
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
     int r3 = a0 + 3 * lda;
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s33 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s3_3 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
     int r4 = a0 + 4 * lda;
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
-    FloatVector s43 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s4_3 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
     int r5 = a0 + 5 * lda;
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
-    FloatVector s51 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
-    FloatVector s52 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
-    FloatVector s53 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 3 * L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    FloatVector s5_3 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 3 * L);
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
@@ -1343,60 +2567,60 @@ final class NnTiles {
       FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
       FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
       FloatVector x = FloatVector.broadcast(S, a[r0 + k]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
       x = FloatVector.broadcast(S, a[r1 + k]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
       x = FloatVector.broadcast(S, a[r2 + k]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
       x = FloatVector.broadcast(S, a[r3 + k]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      s33 = x.fma(w3, s33);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      s3_3 = x.fma(w3, s3_3);
       x = FloatVector.broadcast(S, a[r4 + k]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
-      s43 = x.fma(w3, s43);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      s4_3 = x.fma(w3, s4_3);
       x = FloatVector.broadcast(S, a[r5 + k]);
-      s50 = x.fma(w0, s50);
-      s51 = x.fma(w1, s51);
-      s52 = x.fma(w2, s52);
-      s53 = x.fma(w3, s53);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
+      s5_3 = x.fma(w3, s5_3);
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s33.intoArray(c, c0 + 3 * ldc + 3 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-    s43.intoArray(c, c0 + 4 * ldc + 3 * L);
-    s50.intoArray(c, c0 + 5 * ldc);
-    s51.intoArray(c, c0 + 5 * ldc + L);
-    s52.intoArray(c, c0 + 5 * ldc + 2 * L);
-    s53.intoArray(c, c0 + 5 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s3_3.intoArray(c, c0 + 3 * ldc + 3 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s4_3.intoArray(c, c0 + 4 * ldc + 3 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s5_3.intoArray(c, c0 + 5 * ldc + 3 * L);
   }
 }

@@ -8,17 +8,19 @@ import jdk.incubator.vector.VectorSpecies;
  * The kernels on vectors of the width that the CPU prefers.
  *
  * <p>The products are cut into tiles whose outputs stay in registers for a whole chain of fused
- * multiply-adds: 6 rows of 4 vectors where there are 32 registers, of 2 vectors where there are 16.
- * Loops over vectors live in short methods that are called often, never beside other loops:
- * compiled in the middle of a long run (on-stack replacement), their vectors would be objects.
+ * multiply-adds: 24 vectors of them where there are 32 registers, 12 where there are 16; see {@link
+ * TileSize}. Loops over vectors live in short methods that are called often, never beside other
+ * loops: compiled in the middle of a long run (on-stack replacement), their vectors would be
+ * objects.
  */
 final class SimdKernels implements KernelProvider {
 
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  private static final int TILE_ROWS = 6;
-  private static final int TILE_VECTORS = has32Registers() ? 4 : 2;
+  private static final int TILE_VECTORS = has32Registers() ? TileSize.MOST_VECTORS : 2;
+  private static final int TILE_OUTPUTS =
+      has32Registers() ? TileSize.OUTPUTS_OF_32 : TileSize.OUTPUTS_OF_16;
 
   /** Terms of a chain done before the next tile: a tile's columns of B stay in the first cache. */
   private static final int CHAIN = 128;
@@ -61,7 +63,6 @@ final class SimdKernels implements KernelProvider {
       int k,
       int n) {
     int vectors = vectors(n);
-    int tiles = tiles(m);
     for (int block = 0; block < vectors; block += BLOCK_VECTORS) {
       int blockEnd = Math.min(vectors, block + BLOCK_VECTORS);
       int done = 0;
@@ -69,6 +70,7 @@ final class SimdKernels implements KernelProvider {
         int depth = Math.min(CHAIN, k - done);
         for (int v = block; v < blockEnd; v += TILE_VECTORS) {
           int width = Math.min(TILE_VECTORS, blockEnd - v);
+          int tiles = tiles(m, width);
           for (int t = 0; t < tiles; t++) {
             int row = split(m, t, tiles);
             int rows = split(m, t + 1, tiles) - row;
@@ -150,7 +152,6 @@ final class SimdKernels implements KernelProvider {
       int k,
       int n) {
     int vectors = vectors(n);
-    int tiles = tiles(m);
     int pieces = Math.max(1, Math.ceilDiv(k, TRANSPOSED_CHAIN)); // one at least writes C
     for (int block = 0; block < vectors; block += BLOCK_VECTORS) {
       int blockEnd = Math.min(vectors, block + BLOCK_VECTORS);
@@ -159,6 +160,7 @@ final class SimdKernels implements KernelProvider {
         int depth = split(k, piece + 1, pieces) - done;
         for (int v = block; v < blockEnd; v += TILE_VECTORS) {
           int width = Math.min(TILE_VECTORS, blockEnd - v);
+          int tiles = tiles(m, width);
           for (int t = 0; t < tiles; t++) {
             int row = split(m, t, tiles);
             int rows = split(m, t + 1, tiles) - row;
@@ -190,8 +192,8 @@ final class SimdKernels implements KernelProvider {
     return (n + L - 1) / L;
   }
 
-  private static int tiles(int rows) {
-    return (rows + TILE_ROWS - 1) / TILE_ROWS;
+  private static int tiles(int rows, int width) {
+    return Math.ceilDiv(rows, TileSize.rows(width, TILE_OUTPUTS));
   }
 
   /** The first of {@code n} rows that belongs to a tile; tiles are nearly equal. */

@@ -33,31 +33,45 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    switch (rows * 8 + vectors) {
-      case 9 -> tn1x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 10 -> tn1x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 11 -> tn1x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 12 -> tn1x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 17 -> tn2x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 18 -> tn2x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 19 -> tn2x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 20 -> tn2x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 25 -> tn3x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 26 -> tn3x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 27 -> tn3x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 28 -> tn3x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 33 -> tn4x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 34 -> tn4x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 35 -> tn4x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 36 -> tn4x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 41 -> tn5x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 42 -> tn5x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 43 -> tn5x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 44 -> tn5x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 49 -> tn6x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 50 -> tn6x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 51 -> tn6x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
-      case 52 -> tn6x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+    switch (vectors * 16 + rows) {
+      case 17 -> tn1x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 18 -> tn2x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 19 -> tn3x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 20 -> tn4x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 21 -> tn5x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 22 -> tn6x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 23 -> tn7x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 24 -> tn8x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 25 -> tn9x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 26 -> tn10x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 27 -> tn11x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 28 -> tn12x1(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 33 -> tn1x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 34 -> tn2x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 35 -> tn3x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 36 -> tn4x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 37 -> tn5x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 38 -> tn6x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 39 -> tn7x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 40 -> tn8x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 41 -> tn9x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 42 -> tn10x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 43 -> tn11x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 44 -> tn12x2(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 49 -> tn1x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 50 -> tn2x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 51 -> tn3x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 52 -> tn4x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 53 -> tn5x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 54 -> tn6x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 55 -> tn7x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 56 -> tn8x3(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 65 -> tn1x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 66 -> tn2x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 67 -> tn3x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 68 -> tn4x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 69 -> tn5x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
+      case 70 -> tn6x4(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);
       default -> throw new AssertionError("no tile of " + rows + " x " + vectors);
     }
   }
@@ -76,122 +90,17 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-  }
-
-  private static void tn1x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-  }
-
-  private static void tn1x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-  }
-
-  private static void tn1x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
+    s0_0.intoArray(c, c0);
   }
 
   private static void tn2x1(
@@ -208,156 +117,21 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-  }
-
-  private static void tn2x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-  }
-
-  private static void tn2x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-  }
-
-  private static void tn2x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
   }
 
   private static void tn3x1(
@@ -374,190 +148,25 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-  }
-
-  private static void tn3x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-  }
-
-  private static void tn3x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-  }
-
-  private static void tn3x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
   }
 
   private static void tn4x1(
@@ -574,224 +183,29 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
+      s3_0 = x.fma(w0, s3_0);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s30.intoArray(c, c0 + 3 * ldc);
-  }
-
-  private static void tn4x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-  }
-
-  private static void tn4x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-  }
-
-  private static void tn4x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s33 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
-      x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      s33 = x.fma(w3, s33);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s33.intoArray(c, c0 + 3 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
   }
 
   private static void tn5x1(
@@ -808,258 +222,33 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
+      s3_0 = x.fma(w0, s3_0);
       x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
+      s4_0 = x.fma(w0, s4_0);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s40.intoArray(c, c0 + 4 * ldc);
-  }
-
-  private static void tn5x2(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-  }
-
-  private static void tn5x3(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-  }
-
-  private static void tn5x4(
-      float[] a,
-      int a0,
-      int lda,
-      float[] b,
-      int b0,
-      int ldb,
-      float[] init,
-      int i0,
-      int ldi,
-      float[] c,
-      int c0,
-      int ldc,
-      int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s33 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
-    FloatVector s43 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
-    int p = a0;
-    int q = b0;
-    for (int k = 0; k < depth; k++) {
-      FloatVector w0 = FloatVector.fromArray(S, b, q);
-      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
-      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
-      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
-      FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
-      x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
-      x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
-      x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      s33 = x.fma(w3, s33);
-      x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
-      s43 = x.fma(w3, s43);
-      p += lda;
-      q += ldb;
-    }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s33.intoArray(c, c0 + 3 * ldc + 3 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-    s43.intoArray(c, c0 + 4 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
   }
 
   private static void tn6x1(
@@ -1076,37 +265,628 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
+      s0_0 = x.fma(w0, s0_0);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
+      s1_0 = x.fma(w0, s1_0);
       x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
+      s2_0 = x.fma(w0, s2_0);
       x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
+      s3_0 = x.fma(w0, s3_0);
       x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
+      s4_0 = x.fma(w0, s4_0);
       x = FloatVector.broadcast(S, a[p + 5]);
-      s50 = x.fma(w0, s50);
+      s5_0 = x.fma(w0, s5_0);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s10.intoArray(c, c0 + ldc);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s50.intoArray(c, c0 + 5 * ldc);
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+  }
+
+  private static void tn7x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+  }
+
+  private static void tn8x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+  }
+
+  private static void tn9x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+  }
+
+  private static void tn10x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      x = FloatVector.broadcast(S, a[p + 9]);
+      s9_0 = x.fma(w0, s9_0);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+  }
+
+  private static void tn11x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      x = FloatVector.broadcast(S, a[p + 9]);
+      s9_0 = x.fma(w0, s9_0);
+      x = FloatVector.broadcast(S, a[p + 10]);
+      s10_0 = x.fma(w0, s10_0);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+  }
+
+  private static void tn12x1(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    FloatVector s11_0 = FloatVector.fromArray(S, init, i0 + 11 * ldi);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      x = FloatVector.broadcast(S, a[p + 9]);
+      s9_0 = x.fma(w0, s9_0);
+      x = FloatVector.broadcast(S, a[p + 10]);
+      s10_0 = x.fma(w0, s10_0);
+      x = FloatVector.broadcast(S, a[p + 11]);
+      s11_0 = x.fma(w0, s11_0);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s1_0.intoArray(c, c0 + ldc);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+    s11_0.intoArray(c, c0 + 11 * ldc);
+  }
+
+  private static void tn1x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+  }
+
+  private static void tn2x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+  }
+
+  private static void tn3x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+  }
+
+  private static void tn4x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+  }
+
+  private static void tn5x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
   }
 
   private static void tn6x2(
@@ -1123,56 +903,874 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
-    FloatVector s51 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
       FloatVector w0 = FloatVector.fromArray(S, b, q);
       FloatVector w1 = FloatVector.fromArray(S, b, q + L);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
       x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
       x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
       x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
       x = FloatVector.broadcast(S, a[p + 5]);
-      s50 = x.fma(w0, s50);
-      s51 = x.fma(w1, s51);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s50.intoArray(c, c0 + 5 * ldc);
-    s51.intoArray(c, c0 + 5 * ldc + L);
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+  }
+
+  private static void tn7x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+  }
+
+  private static void tn8x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+  }
+
+  private static void tn9x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+  }
+
+  private static void tn10x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s9_1 = FloatVector.fromArray(S, init, i0 + 9 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      x = FloatVector.broadcast(S, a[p + 9]);
+      s9_0 = x.fma(w0, s9_0);
+      s9_1 = x.fma(w1, s9_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s9_1.intoArray(c, c0 + 9 * ldc + L);
+  }
+
+  private static void tn11x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s9_1 = FloatVector.fromArray(S, init, i0 + 9 * ldi + L);
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    FloatVector s10_1 = FloatVector.fromArray(S, init, i0 + 10 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      x = FloatVector.broadcast(S, a[p + 9]);
+      s9_0 = x.fma(w0, s9_0);
+      s9_1 = x.fma(w1, s9_1);
+      x = FloatVector.broadcast(S, a[p + 10]);
+      s10_0 = x.fma(w0, s10_0);
+      s10_1 = x.fma(w1, s10_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s9_1.intoArray(c, c0 + 9 * ldc + L);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+    s10_1.intoArray(c, c0 + 10 * ldc + L);
+  }
+
+  private static void tn12x2(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    FloatVector s8_0 = FloatVector.fromArray(S, init, i0 + 8 * ldi);
+    FloatVector s8_1 = FloatVector.fromArray(S, init, i0 + 8 * ldi + L);
+    FloatVector s9_0 = FloatVector.fromArray(S, init, i0 + 9 * ldi);
+    FloatVector s9_1 = FloatVector.fromArray(S, init, i0 + 9 * ldi + L);
+    FloatVector s10_0 = FloatVector.fromArray(S, init, i0 + 10 * ldi);
+    FloatVector s10_1 = FloatVector.fromArray(S, init, i0 + 10 * ldi + L);
+    FloatVector s11_0 = FloatVector.fromArray(S, init, i0 + 11 * ldi);
+    FloatVector s11_1 = FloatVector.fromArray(S, init, i0 + 11 * ldi + L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      x = FloatVector.broadcast(S, a[p + 8]);
+      s8_0 = x.fma(w0, s8_0);
+      s8_1 = x.fma(w1, s8_1);
+      x = FloatVector.broadcast(S, a[p + 9]);
+      s9_0 = x.fma(w0, s9_0);
+      s9_1 = x.fma(w1, s9_1);
+      x = FloatVector.broadcast(S, a[p + 10]);
+      s10_0 = x.fma(w0, s10_0);
+      s10_1 = x.fma(w1, s10_1);
+      x = FloatVector.broadcast(S, a[p + 11]);
+      s11_0 = x.fma(w0, s11_0);
+      s11_1 = x.fma(w1, s11_1);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s8_0.intoArray(c, c0 + 8 * ldc);
+    s8_1.intoArray(c, c0 + 8 * ldc + L);
+    s9_0.intoArray(c, c0 + 9 * ldc);
+    s9_1.intoArray(c, c0 + 9 * ldc + L);
+    s10_0.intoArray(c, c0 + 10 * ldc);
+    s10_1.intoArray(c, c0 + 10 * ldc + L);
+    s11_0.intoArray(c, c0 + 11 * ldc);
+    s11_1.intoArray(c, c0 + 11 * ldc + L);
+  }
+
+  private static void tn1x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+  }
+
+  private static void tn2x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+  }
+
+  private static void tn3x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+  }
+
+  private static void tn4x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+  }
+
+  private static void tn5x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
   }
 
   private static void tn6x3(
@@ -1189,24 +1787,24 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
-    FloatVector s51 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
-    FloatVector s52 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
@@ -1214,50 +1812,575 @@ final class TnTiles {
       FloatVector w1 = FloatVector.fromArray(S, b, q + L);
       FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
       x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
       x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
       x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
       x = FloatVector.broadcast(S, a[p + 5]);
-      s50 = x.fma(w0, s50);
-      s51 = x.fma(w1, s51);
-      s52 = x.fma(w2, s52);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-    s50.intoArray(c, c0 + 5 * ldc);
-    s51.intoArray(c, c0 + 5 * ldc + L);
-    s52.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+  }
+
+  private static void tn7x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s6_2 = FloatVector.fromArray(S, init, i0 + 6 * ldi + 2 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      s6_2 = x.fma(w2, s6_2);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s6_2.intoArray(c, c0 + 6 * ldc + 2 * L);
+  }
+
+  private static void tn8x3(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    FloatVector s6_0 = FloatVector.fromArray(S, init, i0 + 6 * ldi);
+    FloatVector s6_1 = FloatVector.fromArray(S, init, i0 + 6 * ldi + L);
+    FloatVector s6_2 = FloatVector.fromArray(S, init, i0 + 6 * ldi + 2 * L);
+    FloatVector s7_0 = FloatVector.fromArray(S, init, i0 + 7 * ldi);
+    FloatVector s7_1 = FloatVector.fromArray(S, init, i0 + 7 * ldi + L);
+    FloatVector s7_2 = FloatVector.fromArray(S, init, i0 + 7 * ldi + 2 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      x = FloatVector.broadcast(S, a[p + 5]);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
+      x = FloatVector.broadcast(S, a[p + 6]);
+      s6_0 = x.fma(w0, s6_0);
+      s6_1 = x.fma(w1, s6_1);
+      s6_2 = x.fma(w2, s6_2);
+      x = FloatVector.broadcast(S, a[p + 7]);
+      s7_0 = x.fma(w0, s7_0);
+      s7_1 = x.fma(w1, s7_1);
+      s7_2 = x.fma(w2, s7_2);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s6_0.intoArray(c, c0 + 6 * ldc);
+    s6_1.intoArray(c, c0 + 6 * ldc + L);
+    s6_2.intoArray(c, c0 + 6 * ldc + 2 * L);
+    s7_0.intoArray(c, c0 + 7 * ldc);
+    s7_1.intoArray(c, c0 + 7 * ldc + L);
+    s7_2.intoArray(c, c0 + 7 * ldc + 2 * L);
+  }
+
+  private static void tn1x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+  }
+
+  private static void tn2x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+  }
+
+  private static void tn3x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+  }
+
+  private static void tn4x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s3_3 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      s3_3 = x.fma(w3, s3_3);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s3_3.intoArray(c, c0 + 3 * ldc + 3 * L);
+  }
+
+  private static void tn5x4(
+      float[] a,
+      int a0,
+      int lda,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int depth) {
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s3_3 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s4_3 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
+    int p = a0;
+    int q = b0;
+    for (int k = 0; k < depth; k++) {
+      FloatVector w0 = FloatVector.fromArray(S, b, q);
+      FloatVector w1 = FloatVector.fromArray(S, b, q + L);
+      FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
+      FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
+      FloatVector x = FloatVector.broadcast(S, a[p]);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
+      x = FloatVector.broadcast(S, a[p + 1]);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
+      x = FloatVector.broadcast(S, a[p + 2]);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
+      x = FloatVector.broadcast(S, a[p + 3]);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      s3_3 = x.fma(w3, s3_3);
+      x = FloatVector.broadcast(S, a[p + 4]);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      s4_3 = x.fma(w3, s4_3);
+      p += lda;
+      q += ldb;
+    }
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s3_3.intoArray(c, c0 + 3 * ldc + 3 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s4_3.intoArray(c, c0 + 4 * ldc + 3 * L);
   }
 
   private static void tn6x4(
@@ -1274,30 +2397,30 @@ final class TnTiles {
       int c0,
       int ldc,
       int depth) {
-    FloatVector s00 = FloatVector.fromArray(S, init, i0);
-    FloatVector s01 = FloatVector.fromArray(S, init, i0 + L);
-    FloatVector s02 = FloatVector.fromArray(S, init, i0 + 2 * L);
-    FloatVector s03 = FloatVector.fromArray(S, init, i0 + 3 * L);
-    FloatVector s10 = FloatVector.fromArray(S, init, i0 + ldi);
-    FloatVector s11 = FloatVector.fromArray(S, init, i0 + ldi + L);
-    FloatVector s12 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
-    FloatVector s13 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
-    FloatVector s20 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
-    FloatVector s21 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
-    FloatVector s22 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
-    FloatVector s23 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
-    FloatVector s30 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
-    FloatVector s31 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
-    FloatVector s32 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
-    FloatVector s33 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
-    FloatVector s40 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
-    FloatVector s41 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
-    FloatVector s42 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
-    FloatVector s43 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
-    FloatVector s50 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
-    FloatVector s51 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
-    FloatVector s52 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
-    FloatVector s53 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 3 * L);
+    FloatVector s0_0 = FloatVector.fromArray(S, init, i0);
+    FloatVector s0_1 = FloatVector.fromArray(S, init, i0 + L);
+    FloatVector s0_2 = FloatVector.fromArray(S, init, i0 + 2 * L);
+    FloatVector s0_3 = FloatVector.fromArray(S, init, i0 + 3 * L);
+    FloatVector s1_0 = FloatVector.fromArray(S, init, i0 + ldi);
+    FloatVector s1_1 = FloatVector.fromArray(S, init, i0 + ldi + L);
+    FloatVector s1_2 = FloatVector.fromArray(S, init, i0 + ldi + 2 * L);
+    FloatVector s1_3 = FloatVector.fromArray(S, init, i0 + ldi + 3 * L);
+    FloatVector s2_0 = FloatVector.fromArray(S, init, i0 + 2 * ldi);
+    FloatVector s2_1 = FloatVector.fromArray(S, init, i0 + 2 * ldi + L);
+    FloatVector s2_2 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 2 * L);
+    FloatVector s2_3 = FloatVector.fromArray(S, init, i0 + 2 * ldi + 3 * L);
+    FloatVector s3_0 = FloatVector.fromArray(S, init, i0 + 3 * ldi);
+    FloatVector s3_1 = FloatVector.fromArray(S, init, i0 + 3 * ldi + L);
+    FloatVector s3_2 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 2 * L);
+    FloatVector s3_3 = FloatVector.fromArray(S, init, i0 + 3 * ldi + 3 * L);
+    FloatVector s4_0 = FloatVector.fromArray(S, init, i0 + 4 * ldi);
+    FloatVector s4_1 = FloatVector.fromArray(S, init, i0 + 4 * ldi + L);
+    FloatVector s4_2 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 2 * L);
+    FloatVector s4_3 = FloatVector.fromArray(S, init, i0 + 4 * ldi + 3 * L);
+    FloatVector s5_0 = FloatVector.fromArray(S, init, i0 + 5 * ldi);
+    FloatVector s5_1 = FloatVector.fromArray(S, init, i0 + 5 * ldi + L);
+    FloatVector s5_2 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 2 * L);
+    FloatVector s5_3 = FloatVector.fromArray(S, init, i0 + 5 * ldi + 3 * L);
     int p = a0;
     int q = b0;
     for (int k = 0; k < depth; k++) {
@@ -1306,61 +2429,61 @@ final class TnTiles {
       FloatVector w2 = FloatVector.fromArray(S, b, q + 2 * L);
       FloatVector w3 = FloatVector.fromArray(S, b, q + 3 * L);
       FloatVector x = FloatVector.broadcast(S, a[p]);
-      s00 = x.fma(w0, s00);
-      s01 = x.fma(w1, s01);
-      s02 = x.fma(w2, s02);
-      s03 = x.fma(w3, s03);
+      s0_0 = x.fma(w0, s0_0);
+      s0_1 = x.fma(w1, s0_1);
+      s0_2 = x.fma(w2, s0_2);
+      s0_3 = x.fma(w3, s0_3);
       x = FloatVector.broadcast(S, a[p + 1]);
-      s10 = x.fma(w0, s10);
-      s11 = x.fma(w1, s11);
-      s12 = x.fma(w2, s12);
-      s13 = x.fma(w3, s13);
+      s1_0 = x.fma(w0, s1_0);
+      s1_1 = x.fma(w1, s1_1);
+      s1_2 = x.fma(w2, s1_2);
+      s1_3 = x.fma(w3, s1_3);
       x = FloatVector.broadcast(S, a[p + 2]);
-      s20 = x.fma(w0, s20);
-      s21 = x.fma(w1, s21);
-      s22 = x.fma(w2, s22);
-      s23 = x.fma(w3, s23);
+      s2_0 = x.fma(w0, s2_0);
+      s2_1 = x.fma(w1, s2_1);
+      s2_2 = x.fma(w2, s2_2);
+      s2_3 = x.fma(w3, s2_3);
       x = FloatVector.broadcast(S, a[p + 3]);
-      s30 = x.fma(w0, s30);
-      s31 = x.fma(w1, s31);
-      s32 = x.fma(w2, s32);
-      s33 = x.fma(w3, s33);
+      s3_0 = x.fma(w0, s3_0);
+      s3_1 = x.fma(w1, s3_1);
+      s3_2 = x.fma(w2, s3_2);
+      s3_3 = x.fma(w3, s3_3);
       x = FloatVector.broadcast(S, a[p + 4]);
-      s40 = x.fma(w0, s40);
-      s41 = x.fma(w1, s41);
-      s42 = x.fma(w2, s42);
-      s43 = x.fma(w3, s43);
+      s4_0 = x.fma(w0, s4_0);
+      s4_1 = x.fma(w1, s4_1);
+      s4_2 = x.fma(w2, s4_2);
+      s4_3 = x.fma(w3, s4_3);
       x = FloatVector.broadcast(S, a[p + 5]);
-      s50 = x.fma(w0, s50);
-      s51 = x.fma(w1, s51);
-      s52 = x.fma(w2, s52);
-      s53 = x.fma(w3, s53);
+      s5_0 = x.fma(w0, s5_0);
+      s5_1 = x.fma(w1, s5_1);
+      s5_2 = x.fma(w2, s5_2);
+      s5_3 = x.fma(w3, s5_3);
       p += lda;
       q += ldb;
     }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + L);
-    s02.intoArray(c, c0 + 2 * L);
-    s03.intoArray(c, c0 + 3 * L);
-    s10.intoArray(c, c0 + ldc);
-    s11.intoArray(c, c0 + ldc + L);
-    s12.intoArray(c, c0 + ldc + 2 * L);
-    s13.intoArray(c, c0 + ldc + 3 * L);
-    s20.intoArray(c, c0 + 2 * ldc);
-    s21.intoArray(c, c0 + 2 * ldc + L);
-    s22.intoArray(c, c0 + 2 * ldc + 2 * L);
-    s23.intoArray(c, c0 + 2 * ldc + 3 * L);
-    s30.intoArray(c, c0 + 3 * ldc);
-    s31.intoArray(c, c0 + 3 * ldc + L);
-    s32.intoArray(c, c0 + 3 * ldc + 2 * L);
-    s33.intoArray(c, c0 + 3 * ldc + 3 * L);
-    s40.intoArray(c, c0 + 4 * ldc);
-    s41.intoArray(c, c0 + 4 * ldc + L);
-    s42.intoArray(c, c0 + 4 * ldc + 2 * L);
-    s43.intoArray(c, c0 + 4 * ldc + 3 * L);
-    s50.intoArray(c, c0 + 5 * ldc);
-    s51.intoArray(c, c0 + 5 * ldc + L);
-    s52.intoArray(c, c0 + 5 * ldc + 2 * L);
-    s53.intoArray(c, c0 + 5 * ldc + 3 * L);
+    s0_0.intoArray(c, c0);
+    s0_1.intoArray(c, c0 + L);
+    s0_2.intoArray(c, c0 + 2 * L);
+    s0_3.intoArray(c, c0 + 3 * L);
+    s1_0.intoArray(c, c0 + ldc);
+    s1_1.intoArray(c, c0 + ldc + L);
+    s1_2.intoArray(c, c0 + ldc + 2 * L);
+    s1_3.intoArray(c, c0 + ldc + 3 * L);
+    s2_0.intoArray(c, c0 + 2 * ldc);
+    s2_1.intoArray(c, c0 + 2 * ldc + L);
+    s2_2.intoArray(c, c0 + 2 * ldc + 2 * L);
+    s2_3.intoArray(c, c0 + 2 * ldc + 3 * L);
+    s3_0.intoArray(c, c0 + 3 * ldc);
+    s3_1.intoArray(c, c0 + 3 * ldc + L);
+    s3_2.intoArray(c, c0 + 3 * ldc + 2 * L);
+    s3_3.intoArray(c, c0 + 3 * ldc + 3 * L);
+    s4_0.intoArray(c, c0 + 4 * ldc);
+    s4_1.intoArray(c, c0 + 4 * ldc + L);
+    s4_2.intoArray(c, c0 + 4 * ldc + 2 * L);
+    s4_3.intoArray(c, c0 + 4 * ldc + 3 * L);
+    s5_0.intoArray(c, c0 + 5 * ldc);
+    s5_1.intoArray(c, c0 + 5 * ldc + L);
+    s5_2.intoArray(c, c0 + 5 * ldc + 2 * L);
+    s5_3.intoArray(c, c0 + 5 * ldc + 3 * L);
   }
 }

@@ -2,7 +2,6 @@ package org.trainyard.engine.layer;
 
 import java.util.List;
 import java.util.Optional;
-import org.trainyard.engine.kernel.Kernels;
 import org.trainyard.engine.parallel.Task;
 import org.trainyard.engine.tensor.ColumnPanels;
 import org.trainyard.engine.tensor.Matrix;
@@ -81,15 +80,19 @@ final class LinearRun implements LayerRun {
     return parameters;
   }
 
-  /** {@code dL/dW = X^T dL/dY}. */
   private final class Weight implements TrainedParameter {
 
     private final Parameter parameter;
-    private final Matrix gradient;
+    private final WeightGradient gradient;
 
     Weight(Parameter parameter, Slab memory) {
       this.parameter = parameter;
-      this.gradient = memory.zeros(layer.inputSize(), layer.outputSize());
+      this.gradient =
+          new WeightGradient(
+              inputPanels,
+              outputGradientPanels,
+              memory.zeros(layer.inputSize(), layer.outputSize()),
+              memory);
     }
 
     @Override
@@ -99,48 +102,17 @@ final class LinearRun implements LayerRun {
 
     @Override
     public Matrix gradient() {
-      return gradient;
+      return gradient.sums();
     }
 
     @Override
     public void computeGradient(int batchRows, int from, int to) {
-      eachPanel(Kernels::multiplyTransposed, batchRows, from, to);
+      gradient.compute(batchRows, from, to);
     }
 
     @Override
     public void addGradient(int batchRows, int from, int to) {
-      eachPanel(Kernels::addProductTransposed, batchRows, from, to);
-    }
-
-    private void eachPanel(Product product, int batchRows, int from, int to) {
-      for (int j = 0; j < outputGradientPanels.count(); j++) {
-        for (int i = 0; i < inputPanels.count(); i++) {
-          int first = Math.max(from, inputPanels.firstColumn(i));
-          int last = Math.min(to, inputPanels.firstColumn(i + 1));
-          if (first < last) {
-            multiply(product, batchRows, i, first, last, j);
-          }
-        }
-      }
-    }
-
-    /** The rows {@code [first, last)} of the weights and the columns of a panel. */
-    private void multiply(Product product, int batchRows, int i, int first, int last, int j) {
-      Matrix a = inputPanels.get(i);
-      Matrix b = outputGradientPanels.get(j);
-      product.run(
-          a.data(),
-          a.index(0, first - inputPanels.firstColumn(i)),
-          a.stride(),
-          b.data(),
-          b.index(0, 0),
-          b.stride(),
-          gradient.data(),
-          gradient.index(first, outputGradientPanels.firstColumn(j)),
-          gradient.stride(),
-          last - first,
-          batchRows,
-          b.columns());
+      gradient.add(batchRows, from, to);
     }
 
     @Override
@@ -149,23 +121,5 @@ final class LinearRun implements LayerRun {
         inputGradient.get().weightChanged(parameter.value(), from, to);
       }
     }
-  }
-
-  /** One of the two products {@code A^T B} of {@link Kernels}. */
-  @FunctionalInterface
-  private interface Product {
-    void run(
-        float[] a,
-        int a0,
-        int lda,
-        float[] b,
-        int b0,
-        int ldb,
-        float[] c,
-        int c0,
-        int ldc,
-        int m,
-        int k,
-        int n);
   }
 }

@@ -25,7 +25,8 @@ public interface TrainedParameter {
 
   /**
    * Adds the rows whose passes are done to the gradient that the rows before gave; the bits are
-   * those of one sum over all of them.
+   * those of one sum over all of them. In the slices of rows that {@link #computeGradient} was
+   * given.
    */
   void addGradient(int batchRows, int from, int to);
 

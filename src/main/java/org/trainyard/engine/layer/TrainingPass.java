@@ -10,6 +10,7 @@ import org.trainyard.engine.parallel.Task;
 import org.trainyard.engine.parallel.Team;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.ColumnPanels;
+import org.trainyard.engine.tensor.LeftOverColumns;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Slab;
 
@@ -58,15 +59,17 @@ public final class TrainingPass {
   /** About how many elements a pass needs: outputs and their gradients, gradients of weights. */
   private static long elements(Network network, int maxRows) {
     long rowElements = network.spec().inputSize();
+    long apart = 0;
     int inputs = network.spec().inputSize();
     for (Layer layer : network.layers()) {
       int outputs = layer.outputSize();
+      apart += LeftOverColumns.elements(inputs, outputs);
       rowElements += 2L * outputs;
       rowElements += ColumnPanels.copiedElements(inputs, outputs);
       rowElements += ColumnPanels.copiedElements(outputs, inputs);
       inputs = outputs;
     }
-    return 2 * network.parameterCount() + maxRows * rowElements;
+    return 2 * network.parameterCount() + apart + maxRows * rowElements;
   }
 
   /** Where a minibatch is put before the forward pass; (maxRows, inputSize). */

@@ -3,6 +3,7 @@ package org.trainyard.engine.training;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.tensor.ColumnPanels;
+import org.trainyard.engine.tensor.LeftOverColumns;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
@@ -10,7 +11,7 @@ import org.trainyard.engine.tensor.Matrix;
  *
  * @param weights what is learned
  * @param transposed weights once more, for the gradient of the inputs of all linear layers but the
- *     first
+ *     first; and columns of the gradients of weights
  * @param passes what one row of a minibatch takes on its way forth and back
  * @param outputs what one row takes on its way forth
  */
@@ -33,7 +34,8 @@ record LayerElements(long weights, long transposed, long passes, long outputs) {
       case LayerSpec.Linear(int units, _, _) ->
           new LayerElements(
               (inputs + 1) * stride,
-              isFirst ? 0 : units * (long) ColumnPanels.elements((int) inputs),
+              LeftOverColumns.elements((int) inputs, units)
+                  + (isFirst ? 0 : units * (long) ColumnPanels.elements((int) inputs)),
               2 * stride // output, its gradient
                   + ColumnPanels.copiedElements((int) inputs, units)
                   + ColumnPanels.copiedElements(units, (int) inputs),

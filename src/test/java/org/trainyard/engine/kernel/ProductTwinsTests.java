@@ -48,7 +48,7 @@ class ProductTwinsTests {
 
     static List<Shape> all() {
       List<Shape> shapes = new ArrayList<>();
-      for (int m : new int[] {0, 1, 2, 3, 7, 13}) {
+      for (int m : new int[] {0, 1, 2, 3, 7, 8, 10, 11, 12, 13}) {
         for (int k : new int[] {0, 1, 3, 17, 257, 521}) {
           Floats.sizes().forEach(n -> shapes.add(new Shape(m, k, n)));
         }

@@ -13,9 +13,6 @@ import java.nio.file.Path;
  */
 final class TileGenerator {
 
-  private static final int MAX_ROWS = 6;
-  private static final int MAX_VECTORS = 4;
-
   static final Path NN_FILE = Path.of("src/main/java/org/trainyard/engine/kernel/NnTiles.java");
   static final Path TN_FILE = Path.of("src/main/java/org/trainyard/engine/kernel/TnTiles.java");
 
@@ -76,8 +73,8 @@ final class TileGenerator {
     line("");
     line("  private " + type + "() {}");
     dispatch(kind);
-    for (int rows = 1; rows <= MAX_ROWS; rows++) {
-      for (int vectors = 1; vectors <= MAX_VECTORS; vectors++) {
+    for (int vectors = 1; vectors <= TileSize.MOST_VECTORS; vectors++) {
+      for (int rows = 1; rows <= TileSize.rows(vectors, TileSize.OUTPUTS_OF_32); rows++) {
         tile(kind, rows, vectors, element, step);
       }
     }
@@ -92,12 +89,12 @@ final class TileGenerator {
     line("      int rows,");
     line("      int vectors,");
     parameters();
-    line("    switch (rows * 8 + vectors) {");
-    for (int rows = 1; rows <= MAX_ROWS; rows++) {
-      for (int vectors = 1; vectors <= MAX_VECTORS; vectors++) {
+    line("    switch (vectors * 16 + rows) {");
+    for (int vectors = 1; vectors <= TileSize.MOST_VECTORS; vectors++) {
+      for (int rows = 1; rows <= TileSize.rows(vectors, TileSize.OUTPUTS_OF_32); rows++) {
         line(
             "      case %d -> %s%dx%d(a, a0, lda, b, b0, ldb, init, i0, ldi, c, c0, ldc, depth);"
-                .formatted(rows * 8 + vectors, kind, rows, vectors));
+                .formatted(vectors * 16 + rows, kind, rows, vectors));
       }
     }
     line("      default -> throw new AssertionError(\"no tile of \" + rows + \" x \" + vectors);");
@@ -127,7 +124,7 @@ final class TileGenerator {
       }
       for (int v = 0; v < vectors; v++) {
         line(
-            "    FloatVector s%d%d = FloatVector.fromArray(S, init, i0%s%s);"
+            "    FloatVector s%d_%d = FloatVector.fromArray(S, init, i0%s%s);"
                 .formatted(r, v, times(r, "ldi"), times(v, "L")));
       }
     }
@@ -144,7 +141,7 @@ final class TileGenerator {
           "      %sx = FloatVector.broadcast(S, a[%s]);"
               .formatted(r == 0 ? "FloatVector " : "", element.formatted(r).replace(" + 0", "")));
       for (int v = 0; v < vectors; v++) {
-        line("      s%d%d = x.fma(w%d, s%d%d);".formatted(r, v, v, r, v));
+        line("      s%d_%d = x.fma(w%d, s%d_%d);".formatted(r, v, v, r, v));
       }
     }
     if (!along) {
@@ -154,7 +151,7 @@ final class TileGenerator {
     line("    }");
     for (int r = 0; r < rows; r++) {
       for (int v = 0; v < vectors; v++) {
-        line("    s%d%d.intoArray(c, c0%s%s);".formatted(r, v, times(r, "ldc"), times(v, "L")));
+        line("    s%d_%d.intoArray(c, c0%s%s);".formatted(r, v, times(r, "ldc"), times(v, "L")));
       }
     }
     line("  }");

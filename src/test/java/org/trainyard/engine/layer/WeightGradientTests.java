@@ -3,7 +3,6 @@ package org.trainyard.engine.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trainyard.engine.initializer.Initializer;
@@ -13,15 +12,29 @@ import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.testing.Doubles;
 
 /**
- * The gradient of wide weights, which is computed from copies of parts of the operands, has the
- * bits of one product of the operands themselves.
+ * The gradient of wide weights, which is computed from copies of parts of the operands, and of
+ * weights whose last columns are computed apart, has the bits of one product of the operands
+ * themselves.
  */
-class WideGradientTests {
+class WeightGradientTests {
 
   private static final int ROWS = 13;
 
   @ParameterizedTest
-  @CsvSource({"300, 270", "257, 128", "128, 257", "784, 130", "320, 512", "600, 10", "10, 600"})
+  @CsvSource({
+    "300, 270",
+    "257, 128",
+    "128, 257",
+    "784, 130",
+    "320, 512",
+    "600, 10",
+    "10, 600",
+    "784, 50",
+    "50, 3",
+    "16, 22",
+    "15, 17",
+    "300, 300"
+  })
   void isTheProductOfInputAndOutputGradient(int inputs, int units) {
     TrainingPass pass = passed(inputs, units, ROWS);
     TrainedParameter weight = pass.parameters().getFirst();
@@ -29,10 +42,9 @@ class WideGradientTests {
     assertThat(bits(weight.gradient())).isEqualTo(bits(product(pass, inputs, units)));
   }
 
-  @Test
-  void mayBeComputedInPiecesOfRowsAndOfTheMinibatch() {
-    int inputs = 300;
-    int units = 270;
+  @ParameterizedTest
+  @CsvSource({"300, 270", "784, 50", "90, 3", "300, 262"})
+  void mayBeComputedInPiecesOfRowsAndOfTheMinibatch(int inputs, int units) {
     TrainingPass pass = passed(inputs, units, ROWS);
     TrainedParameter weight = pass.parameters().getFirst();
     for (int from = 0; from < inputs; from += 37) {

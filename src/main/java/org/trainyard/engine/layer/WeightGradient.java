@@ -1,0 +1,137 @@
+package org.trainyard.engine.layer;
+
+import org.trainyard.engine.kernel.Kernels;
+import org.trainyard.engine.tensor.ColumnPanels;
+import org.trainyard.engine.tensor.LeftOverColumns;
+import org.trainyard.engine.tensor.Matrix;
+import org.trainyard.engine.tensor.Slab;
+
+/**
+ * {@code dL/dW = X^T dL/dY}, summed over the rows of a minibatch in their order.
+ *
+ * <p>A product of {@code n} columns costs as much as one of the next multiple of {@value #VECTOR}.
+ * So a few columns that are left over behind whole vectors are computed apart, as rows of the
+ * transposed gradient {@code dL/dY^T X}: of 50 columns the last two take an eighth of the time of a
+ * vector. Each element is the same sum of the same products, so this changes no bit.
+ */
+final class WeightGradient {
+
+  private static final int VECTOR = Kernels.PADDING;
+
+  private final ColumnPanels inputs;
+  private final ColumnPanels outputGradients;
+  private final Matrix sums; // (inputs, outputs)
+  private final Matrix leftOver; // (columns left over, inputs), transposed
+
+  WeightGradient(ColumnPanels inputs, ColumnPanels outputGradients, Matrix sums, Slab memory) {
+    this.inputs = inputs;
+    this.outputGradients = outputGradients;
+    this.sums = sums;
+    int columns = LeftOverColumns.of(sums.columns());
+    int inputCount = sums.rows();
+    this.leftOver = memory.zeros(columns, inputCount);
+  }
+
+  /** {@code (inputs, outputs)}. */
+  Matrix sums() {
+    return sums;
+  }
+
+  /** Sums the rows {@code [from, to)} of the gradient over the first rows of the minibatch. */
+  void compute(int batchRows, int from, int to) {
+    eachPanel(Kernels::multiplyTransposed, batchRows, from, to);
+  }
+
+  /** Goes on with the sums of {@link #compute} over the same rows of the gradient. */
+  void add(int batchRows, int from, int to) {
+    eachPanel(Kernels::addProductTransposed, batchRows, from, to);
+  }
+
+  private void eachPanel(Product product, int batchRows, int from, int to) {
+    for (int j = 0; j < outputGradients.count(); j++) {
+      for (int i = 0; i < inputs.count(); i++) {
+        int first = Math.max(from, inputs.firstColumn(i));
+        int last = Math.min(to, inputs.firstColumn(i + 1));
+        if (first < last) {
+          panel(product, batchRows, i, first, last, j);
+        }
+      }
+    }
+  }
+
+  /** The rows {@code [first, last)} of the gradient and the columns of a panel. */
+  private void panel(Product product, int k, int i, int first, int last, int j) {
+    Matrix x = inputs.get(i);
+    Matrix dy = outputGradients.get(j);
+    int column = outputGradients.firstColumn(j);
+    int at = first - inputs.firstColumn(i);
+    int rest = LeftOverColumns.of(dy.columns());
+    int rows = rest == 0 ? 0 : (last - first) / VECTOR * VECTOR;
+    int whole = dy.columns() - rest;
+    if (rows > 0) {
+      multiply(product, x, at, dy, 0, sums, first, column, rows, k, whole);
+      multiply(product, dy, whole, x, at, leftOver, 0, first, rest, k, rows);
+      transposeBack(first, rows, column + whole);
+    }
+    int n = dy.columns();
+    multiply(product, x, at + rows, dy, 0, sums, first + rows, column, last - first - rows, k, n);
+  }
+
+  /** Two loops over one column each would go through the gradient twice. */
+  private void transposeBack(int firstRow, int rows, int firstColumn) {
+    for (int row = firstRow; row < firstRow + rows; row++) {
+      int target = sums.index(row, firstColumn);
+      for (int j = 0; j < leftOver.rows(); j++) {
+        sums.data()[target + j] = leftOver.get(j, row);
+      }
+    }
+  }
+
+  /** {@code m} columns of A from one on, times {@code n} of B. */
+  private static void multiply(
+      Product product,
+      Matrix a,
+      int aColumn,
+      Matrix b,
+      int bColumn,
+      Matrix c,
+      int cRow,
+      int cColumn,
+      int m,
+      int k,
+      int n) {
+    if (m > 0 && n > 0) {
+      product.run(
+          a.data(),
+          a.index(0, aColumn),
+          a.stride(),
+          b.data(),
+          b.index(0, bColumn),
+          b.stride(),
+          c.data(),
+          c.index(cRow, cColumn),
+          c.stride(),
+          m,
+          k,
+          n);
+    }
+  }
+
+  /** One of the two products {@code A^T B} of {@link Kernels}. */
+  @FunctionalInterface
+  private interface Product {
+    void run(
+        float[] a,
+        int a0,
+        int lda,
+        float[] b,
+        int b0,
+        int ldb,
+        float[] c,
+        int c0,
+        int ldc,
+        int m,
+        int k,
+        int n);
+  }
+}
