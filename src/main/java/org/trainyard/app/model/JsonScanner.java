@@ -102,9 +102,12 @@ final class JsonScanner {
       return readFraction(to);
     }
     long digits = digits(from, to);
+    if (digits < 0) {
+      return false;
+    }
     number = (float) (double) (from > at ? -digits : digits);
     at = to;
-    return digits >= 0;
+    return true;
   }
 
   /**
@@ -130,9 +133,13 @@ final class JsonScanner {
     if (to - at > MAX_NUMBER_LENGTH) {
       return false;
     }
-    number = (float) JavaDoubleParser.parseDouble(json, at, to - at);
+    float read = (float) JavaDoubleParser.parseDouble(json, at, to - at);
+    if (!Float.isFinite(read)) {
+      return false;
+    }
+    number = read;
     at = to;
-    return Float.isFinite(number);
+    return true;
   }
 
   /** Where the digits end that begin there. */
