@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,7 @@ public class ModelRegistry {
   private final ObjectProvider<ModelUse> uses;
   private final TransactionTemplate transactions;
   private final LoadingCache<ModelVersion, ServableModel> loaded;
+  private final Set<ModelVersion> damaged = ConcurrentHashMap.newKeySet();
 
   ModelRegistry(
       ModelRepository repository,
@@ -182,6 +185,11 @@ public class ModelRegistry {
     return loaded.get(version);
   }
 
+  /** Whether a version could be read when somebody last tried; true if nobody did. */
+  public boolean isWhole(ModelVersion version) {
+    return !damaged.contains(version);
+  }
+
   /**
    * Takes a version away. Predictions that have it in memory come to their end; later ones find
    * nothing. The row goes first: what is left of a crash in between is a file without a version.
@@ -193,6 +201,7 @@ public class ModelRegistry {
       LOG.info("model {} version {} deleted", version.name(), version.version());
     }
     loaded.invalidate(version);
+    damaged.remove(version);
     String file = version.fileSha256();
     store.deleteUnless(file, () -> repository.isReferenced(file));
   }
@@ -223,7 +232,9 @@ public class ModelRegistry {
 
   private ServableModel load(ModelVersion version) {
     try {
-      return ServableModel.of(version, store.load(version.fileSha256()));
+      ServableModel model = ServableModel.of(version, store.load(version.fileSha256()));
+      damaged.remove(version);
+      return model;
     } catch (CorruptModelException e) {
       throw notLoaded(version, e).toException();
     }
@@ -236,6 +247,7 @@ public class ModelRegistry {
           ProblemType.NOT_FOUND,
           "The model '%s' version %d was deleted.".formatted(version.name(), version.version()));
     }
+    damaged.add(version);
     LOG.error("model {} version {}", version.name(), version.version(), cause);
     return Problem.of(
         ProblemType.ARTIFACT_CORRUPT,

@@ -50,6 +50,20 @@ public final class ModelLookup {
     return registry.servable(version);
   }
 
+  /** Whether a version can predict; one that is not in memory is read now. */
+  public boolean isReady(ModelVersion version) {
+    try {
+      return registry.servable(version).version().equals(version);
+    } catch (ProblemException _) {
+      return false; // damaged, or deleted meanwhile
+    }
+  }
+
+  /** Whether a version could be read when somebody last tried; true if nobody did. */
+  public boolean isWhole(ModelVersion version) {
+    return registry.isWhole(version);
+  }
+
   /** All versions of a name, the oldest first. */
   public List<ModelVersion> versions(String name) {
     return registry.versions(name).reversed();

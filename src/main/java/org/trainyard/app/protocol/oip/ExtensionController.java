@@ -100,7 +100,7 @@ class ExtensionController {
         spec.shape().subList(1, spec.shape().size()));
   }
 
-  /** Every version that is registered is ready, so {@code {"ready": true}} changes nothing. */
+  /** The body changes nothing: a version that is damaged is listed in any case, with the reason. */
   @PostMapping("/v2/repository/index")
   @Operation(operationId = "oipIndex", summary = "All versions of all models, with their states")
   void index(HttpServletResponse response) throws IOException {
@@ -115,9 +115,9 @@ class ExtensionController {
                     "version",
                     String.valueOf(version.version()),
                     "state",
-                    "READY",
+                    models.all().isWhole(version) ? "READY" : "UNAVAILABLE",
                     "reason",
-                    ""))
+                    models.all().isWhole(version) ? "" : "its file is damaged"))
             .toList());
   }
 

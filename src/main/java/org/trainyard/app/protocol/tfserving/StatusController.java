@@ -42,15 +42,15 @@ class StatusController {
   @GetMapping("/v1/models/{name:[^:]+}")
   @Operation(operationId = "tfServingStatus", summary = "The states of all versions of a model")
   void status(@PathVariable String name, HttpServletResponse response) throws IOException {
-    find(name);
-    write(name, models.versions(name).reversed(), response);
+    write(find(name), models.versions(name).reversed(), response);
   }
 
   @GetMapping("/v1/models/{name:[^:]+}/versions/{version:\\d+}")
   @Operation(operationId = "tfServingStatusVersion", summary = "The state of a version")
   void status(@PathVariable String name, @PathVariable String version, HttpServletResponse response)
       throws IOException {
-    write(name, List.of(find(name, version)), response);
+    ModelVersion asked = find(name, version);
+    write(asked, List.of(asked), response);
   }
 
   @GetMapping({
@@ -88,24 +88,35 @@ class StatusController {
         "Could not find version %s of model %s".formatted(Echo.of(version), Echo.of(name)));
   }
 
-  private static void write(String name, List<ModelVersion> versions, HttpServletResponse response)
+  /**
+   * Writes the states of some versions. Only one of them is read from its file for that: of the
+   * others counts what was found when they were read last.
+   *
+   * @param asked the one that answers
+   */
+  private void write(ModelVersion asked, List<ModelVersion> versions, HttpServletResponse response)
       throws IOException {
-    List<Map<String, Object>> states =
-        versions.stream()
-            .map(version ->
-                ordered(
-                    Map.entry("version", String.valueOf(version.version())),
-                    Map.entry("state", "AVAILABLE"),
-                    Map.entry(
-                        "status",
-                        ordered(Map.entry("error_code", "OK"), Map.entry("error_message", "")))))
-            .toList();
+    boolean isReady = models.isReady(asked);
     JsonAnswer.write(
         response,
         ordered(
-            Map.entry("model_version_status", states),
-            Map.entry("name", name),
-            Map.entry("ready", true)));
+            Map.entry(
+                "model_version_status",
+                versions.stream().map(version -> state(version, models.isWhole(version))).toList()),
+            Map.entry("name", asked.name()),
+            Map.entry("ready", isReady)));
+  }
+
+  private static Map<String, Object> state(ModelVersion version, boolean isWhole) {
+    return ordered(
+        Map.entry("version", String.valueOf(version.version())),
+        Map.entry("state", isWhole ? "AVAILABLE" : "END"),
+        Map.entry(
+            "status",
+            ordered(
+                Map.entry("error_code", isWhole ? "OK" : "DATA_LOSS"),
+                Map.entry(
+                    "error_message", isWhole ? "" : "Its file is damaged; train it again."))));
   }
 
   private static Map<String, Object> metadata(ServableModel model) {
