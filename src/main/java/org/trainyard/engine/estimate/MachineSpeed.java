@@ -31,8 +31,8 @@ public record MachineSpeed(
   /** Two barriers, and what the threads wait for each other. */
   private static final double STEP_OF_SEVERAL_THREADS = 10e-6;
 
-  /** How much of another core a thread is worth, when they share the memory. */
-  private static final double WORTH_OF_A_THREAD = 0.9;
+  /** How much of another core a thread is worth, when they share the memory, and often the core. */
+  private static final double WORTH_OF_A_THREAD = 0.6;
 
   /**
    * Seconds that an epoch takes.
@@ -55,6 +55,21 @@ public record MachineSpeed(
     return alone
         + work.steps() * STEP_OF_SEVERAL_THREADS
         + divided / (1 + WORTH_OF_A_THREAD * (threads - 1));
+  }
+
+  /** The speed of a machine that takes so many times longer for everything. */
+  public MachineSpeed slower(double times) {
+    return new MachineSpeed(
+        times * step,
+        times * linear,
+        times * row,
+        times * product,
+        times * element,
+        times * normalization,
+        times * function,
+        times * plainUpdate,
+        times * adaptiveUpdate,
+        times * input);
   }
 
   private double update(Optimizer optimizer) {

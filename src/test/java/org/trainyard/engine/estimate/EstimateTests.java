@@ -42,7 +42,8 @@ class EstimateTests {
     double updates = 12.0 * NETWORK.parameterCount();
     assertThat(speed.seconds(work, SGD, 1)).isEqualTo(alone + 3 * updates);
     assertThat(speed.seconds(work, ADAM, 1)).isEqualTo(alone + 5 * updates);
-    assertThat(speed.seconds(work, SGD, 2)).isCloseTo(alone + 3 * updates / 1.9, within(1e-3));
+    assertThat(speed.seconds(work, SGD, 2)).isCloseTo(alone + 3 * updates / 1.6, within(1e-3));
+    assertThat(speed.slower(2).seconds(work, ADAM, 1)).isEqualTo(2 * (alone + 5 * updates));
   }
 
   @Test

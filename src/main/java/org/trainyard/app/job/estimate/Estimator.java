@@ -17,8 +17,8 @@ import org.trainyard.engine.optimizer.Optimizer;
 
 /**
  * Tells what a training will cost. When that is asked for the first time, the machine is measured,
- * which takes a second or two; the result is kept for as long as the process lives. Safe for all
- * threads.
+ * which takes a second or two; the result is kept for as long as the process lives, and corrected
+ * by what trainings take. Safe for all threads.
  */
 @Component
 public class Estimator {
@@ -35,13 +35,32 @@ public class Estimator {
   /** A training that was guessed to take less tells nobody when another begins. */
   private static final double WORTH_MEASURING = 1;
 
+  /** Below it a training tells of what is around its steps. */
+  private static final double WORTH_LEARNING = 0.5;
+
   /** A machine is measured once in a process; who asks meanwhile waits. */
   private static final FutureTask<MachineSpeed> SPEED = new FutureTask<>(SpeedTest::measure);
+
+  private final Calibration calibration = new Calibration();
 
   /** What a training of this specification will cost. */
   public Estimate of(ResolvedSpecification specification) {
     measureInBackground();
-    return of(specification, speed());
+    return of(specification, speed().slower(calibration.factor()));
+  }
+
+  /**
+   * Learns from a training that did all it had to do, unless it was short.
+   *
+   * @param seconds that it took
+   */
+  public void learn(ResolvedSpecification specification, double seconds) {
+    if (SPEED.state() == Future.State.SUCCESS) {
+      double predicted = of(specification, SPEED.resultNow()).seconds();
+      if (predicted >= WORTH_LEARNING) {
+        calibration.learn(predicted, seconds);
+      }
+    }
   }
 
   /** On a platform thread: the time that a virtual one spends on the processor is not known. */

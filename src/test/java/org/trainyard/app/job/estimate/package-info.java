@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.app.job.estimate;
+
+import org.jspecify.annotations.NullMarked;
