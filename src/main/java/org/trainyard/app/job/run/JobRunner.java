@@ -201,7 +201,7 @@ class JobRunner implements QueuedWork {
       from.rejected().forEach(reason -> progress.addFinding(id, rejected(reason)));
       Optional<Checkpoint> start = from.newest().map(CheckpointStore.Usable::checkpoint);
       train(job, run, threads, id, log, keeper, start);
-    } catch (IOException | RuntimeException | OutOfMemoryError | InternalError e) {
+    } catch (IOException | RuntimeException | Error e) { // none may bring it back for ever
       ending.fail(id, log, e);
     } finally {
       keeper.close();
