@@ -15,7 +15,6 @@ import java.util.stream.IntStream;
 final class Requests {
 
   private static final String JSON = "application/json";
-  private static final String NATIVE = "/api/v1/models/%s/predict";
   private static final int PIXELS = 784;
 
   private final Service service;
@@ -128,7 +127,7 @@ final class Requests {
     return new Case(
         name,
         new Load.Request(
-            service.address(NATIVE.formatted(model)),
+            service.address("/api/v1/models/%s/predict".formatted(model)),
             Map.of("Content-Type", JSON),
             body.getBytes(StandardCharsets.UTF_8)),
         bound);
