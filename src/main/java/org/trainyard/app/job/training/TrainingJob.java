@@ -68,7 +68,7 @@ public final class TrainingJob implements AutoCloseable {
       ModelRegistry models,
       StopSignal stop) {
     try {
-      TrainingRows rows = TrainingRows.open(specification, catalog, stop);
+      TrainingRows rows = TrainingRows.open(specification, threads, catalog, stop);
       return Optional.of(new TrainingJob(specification, threads, models, rows));
     } catch (StoppedException _) {
       return Optional.empty();

@@ -34,6 +34,7 @@ final class TrainingRows implements AutoCloseable {
   private final ResolvedSpecification specification;
   private final DatasetCatalog catalog;
   private final StopSignal stop;
+  private final int threads;
   private final Dataset dataset;
   private final Map<String, StoredRows> opened = new HashMap<>(); // by the id of the data set
   private final List<SamplesAhead> ahead = new ArrayList<>(); // they read those
@@ -48,8 +49,9 @@ final class TrainingRows implements AutoCloseable {
   private final TargetEncoder targets;
 
   private TrainingRows(
-      ResolvedSpecification specification, DatasetCatalog catalog, StopSignal stop) {
+      ResolvedSpecification specification, int threads, DatasetCatalog catalog, StopSignal stop) {
     this.specification = specification;
+    this.threads = threads;
     this.catalog = catalog;
     this.stop = stop;
     this.dataset = catalog.get(specification.dataset());
@@ -75,10 +77,14 @@ final class TrainingRows implements AutoCloseable {
     }
   }
 
-  /** Opens, divides and fits; the caller closes it. */
+  /**
+   * Opens, divides and fits; the caller closes it.
+   *
+   * @param threads of the training
+   */
   static TrainingRows open(
-      ResolvedSpecification specification, DatasetCatalog catalog, StopSignal stop) {
-    return new TrainingRows(specification, catalog, stop);
+      ResolvedSpecification specification, int threads, DatasetCatalog catalog, StopSignal stop) {
+    return new TrainingRows(specification, threads, catalog, stop);
   }
 
   Dataset dataset() {
@@ -159,13 +165,17 @@ final class TrainingRows implements AutoCloseable {
   }
 
   /**
-   * Encoded rows are kept in memory where they are few enough; else each epoch encodes them, a
-   * minibatch ahead.
+   * Encoded rows are kept in memory where they are few enough; else each epoch encodes them: a
+   * minibatch ahead where a core is left for that, or else by the threads that train. A thread more
+   * than there are cores would keep those waiting for each other.
    */
   private Samples samples(Dataset source, StoredRows stored, int[] numbers) {
     Samples samples = encoded(source, stored, numbers);
     if (new KeptRows(samples.size(), samples.inputSize(), samples.targetSize()).fit()) {
       return ArraySamples.copyOf(encoded(source, new StoppableRows(stored, stop), numbers));
+    }
+    if (threads >= Runtime.getRuntime().availableProcessors()) {
+      return samples;
     }
     SamplesAhead reading = new SamplesAhead(samples);
     ahead.add(reading);
