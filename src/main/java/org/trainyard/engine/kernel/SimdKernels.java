@@ -271,13 +271,14 @@ final class SimdKernels implements KernelProvider {
       scaled.intoArray(y, y0 + j);
       zeros = scaled.mul(0f).add(zeros);
     }
-    float zero = zeros.reduceLanes(VectorOperators.ADD);
+    boolean isFinite = zeros.compare(VectorOperators.EQ, 0f).allTrue();
+    float zero = 0f;
     for (int j = vectors; j < n; j++) {
       float scaled = (x[x0 + j] - shifts[j]) * factors[j];
       y[y0 + j] = scaled;
       zero += 0f * scaled;
     }
-    return zero == 0;
+    return isFinite && zero == 0;
   }
 
   @Override

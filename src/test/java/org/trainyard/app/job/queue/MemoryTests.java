@@ -76,9 +76,10 @@ class MemoryTests {
     assertThat(problem.get("limit").asLong()).isEqualTo(96 << 20);
     assertThat(problem.get("actual").asLong()).isGreaterThan(96 << 20);
     // With their gradients, two units padded to 16, and transposed for all layers but the first: in
-    // 32 panels, each padded to 80 columns.
+    // 32 panels, each padded to 80 columns. The gradient of the last two units is kept apart, too.
     assertThat(problem.at("/bytes/weights").asLong())
-        .isEqualTo(4L * (2 * (3 * 2000 + 2001 * 2000 + 2001 * 16) + (2000 + 2) * 32 * 80));
+        .isEqualTo(
+            4L * (2 * (3 * 2000 + 2001 * 2000 + 2001 * 16) + (2000 + 2) * 32 * 80 + 2 * 2000));
     assertThat(problem.get("field").asString()).isEqualTo("/network");
     JsonNode validation = http.post("/api/v1/jobs/validate", job(2000, 1, 1), 200);
     assertThat(validation.get("valid").asBoolean()).isFalse();
