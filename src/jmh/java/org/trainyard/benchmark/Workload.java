@@ -10,7 +10,9 @@ import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.random.Purpose;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
@@ -84,25 +86,25 @@ record Workload(
   /** An optimizer with PyTorch's names and defaults. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
-    @JsonSubTypes.Type(value = Sgd.class, name = "sgd"),
-    @JsonSubTypes.Type(value = Adam.class, name = "adam"),
+    @JsonSubTypes.Type(value = SgdSpec.class, name = "sgd"),
+    @JsonSubTypes.Type(value = AdamSpec.class, name = "adam"),
   })
   sealed interface OptimizerSpec {
     Optimizer optimizer();
   }
 
-  record Sgd(double lr, @Nullable Double momentum) implements OptimizerSpec {
+  record SgdSpec(double lr, @Nullable Double momentum) implements OptimizerSpec {
     @Override
     public Optimizer optimizer() {
-      return new Optimizer.Sgd(
-          lr, momentum == null ? 0 : momentum, Optimizer.Acceleration.CLASSICAL, 0);
+      return new Sgd(
+          lr, momentum == null ? 0 : momentum, Sgd.Acceleration.CLASSICAL, 0);
     }
   }
 
-  record Adam(double lr) implements OptimizerSpec {
+  record AdamSpec(double lr) implements OptimizerSpec {
     @Override
     public Optimizer optimizer() {
-      return new Optimizer.Adam(lr, 0.9, 0.999, 1e-8, 0);
+      return new Adam(lr, 0.9, 0.999, 1e-8, 0);
     }
   }
 }

@@ -3,7 +3,9 @@ package org.trainyard.published;
 import java.util.List;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.schedule.Schedule;
 
 /**
@@ -14,9 +16,8 @@ import org.trainyard.engine.schedule.Schedule;
 final class AnchorRecipes {
 
   private static final LayerSpec RELU = new LayerSpec.Relu();
-  private static final Optimizer MOMENTUM =
-      new Optimizer.Sgd(0.2, 0.9, Optimizer.Acceleration.CLASSICAL, 1e-4);
-  private static final Optimizer ADAM_W = new Optimizer.AdamW(0.002, 0.9, 0.999, 1e-8, 0.01);
+  private static final Optimizer MOMENTUM = new Sgd(0.2, 0.9, Sgd.Acceleration.CLASSICAL, 1e-4);
+  private static final Optimizer ADAM_W = new AdamW(0.002, 0.9, 0.999, 1e-8, 0.01);
   private static final int SEEDS = 5;
 
   private AnchorRecipes() {}

@@ -3,7 +3,9 @@ package org.trainyard.published;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.training.TrainingConfig;
 import org.trainyard.engine.training.TrainingConfig.Order;
 import org.trainyard.engine.training.TrainingConfigBuilder;
@@ -30,12 +32,12 @@ final class Trainings {
 
   /** Without momentum and weight decay. */
   static Optimizer sgd(double learningRate) {
-    return new Optimizer.Sgd(learningRate, 0, Optimizer.Acceleration.CLASSICAL, 0);
+    return new Sgd(learningRate, 0, Sgd.Acceleration.CLASSICAL, 0);
   }
 
   /** With PyTorch's defaults. */
   static Optimizer adam(double learningRate) {
-    return new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0);
+    return new Adam(learningRate, 0.9, 0.999, 1e-8, 0);
   }
 
   private static TrainingConfigBuilder of(

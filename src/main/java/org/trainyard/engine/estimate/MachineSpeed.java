@@ -1,6 +1,11 @@
 package org.trainyard.engine.estimate;
 
+import org.trainyard.engine.optimizer.Adagrad;
+import org.trainyard.engine.optimizer.Adam;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.RmsProp;
+import org.trainyard.engine.optimizer.Sgd;
 
 /**
  * How fast one thread of this machine trains, in seconds for each piece of {@link EpochWork}.
@@ -74,10 +79,9 @@ public record MachineSpeed(
 
   private double update(Optimizer optimizer) {
     return switch (optimizer) {
-      case Optimizer.Sgd sgd ->
-          sgd.momentum() == 0 ? plainUpdate : (plainUpdate + adaptiveUpdate) / 2;
-      case Optimizer.Adagrad _ -> (plainUpdate + adaptiveUpdate) / 2;
-      case Optimizer.RmsProp _, Optimizer.Adam _, Optimizer.AdamW _ -> adaptiveUpdate;
+      case Sgd sgd -> sgd.momentum() == 0 ? plainUpdate : (plainUpdate + adaptiveUpdate) / 2;
+      case Adagrad _ -> (plainUpdate + adaptiveUpdate) / 2;
+      case RmsProp _, Adam _, AdamW _ -> adaptiveUpdate;
     };
   }
 }

@@ -14,7 +14,9 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.random.Purpose;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
@@ -60,9 +62,8 @@ public final class SpeedTest {
   private static final double FUNCTION = 150;
   private static final double INPUT = 20;
 
-  private static final Optimizer PLAIN =
-      new Optimizer.Sgd(1e-4, 0, Optimizer.Acceleration.CLASSICAL, 0);
-  private static final Optimizer ADAPTIVE = new Optimizer.Adam(1e-4, 0.9, 0.999, 1e-8, 0);
+  private static final Optimizer PLAIN = new Sgd(1e-4, 0, Sgd.Acceleration.CLASSICAL, 0);
+  private static final Optimizer ADAPTIVE = new Adam(1e-4, 0.9, 0.999, 1e-8, 0);
 
   private final LongSupplier nanoClock;
 

@@ -2,7 +2,12 @@ package org.trainyard.engine.training;
 
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.optimizer.Adagrad;
+import org.trainyard.engine.optimizer.Adam;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.RmsProp;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 
@@ -80,9 +85,9 @@ public record TrainingFootprint(
   /** Numbers that are remembered of each parameter, at most. */
   private static long slots(Optimizer optimizer) {
     return switch (optimizer) {
-      case Optimizer.Sgd _ -> 1; // a schedule may bring momentum
-      case Optimizer.Adagrad _ -> 1;
-      case Optimizer.Adam _, Optimizer.AdamW _, Optimizer.RmsProp _ -> 2;
+      case Sgd _ -> 1; // a schedule may bring momentum
+      case Adagrad _ -> 1;
+      case Adam _, AdamW _, RmsProp _ -> 2;
     };
   }
 }

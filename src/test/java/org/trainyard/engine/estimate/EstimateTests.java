@@ -11,15 +11,16 @@ import org.junit.jupiter.api.Test;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.NetworkSpec;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 
 class EstimateTests {
 
   private static final NetworkSpec NETWORK =
       new NetworkSpec(2, List.of(linear(10), new LayerSpec.Tanh(), linear(3)));
-  private static final Optimizer SGD =
-      new Optimizer.Sgd(0.1, 0, Optimizer.Acceleration.CLASSICAL, 0);
-  private static final Optimizer ADAM = new Optimizer.Adam(0.1, 0.9, 0.999, 1e-8, 0);
+  private static final Optimizer SGD = new Sgd(0.1, 0, Sgd.Acceleration.CLASSICAL, 0);
+  private static final Optimizer ADAM = new Adam(0.1, 0.9, 0.999, 1e-8, 0);
 
   @Test
   void countsTheOperationsOfAnEpoch() {

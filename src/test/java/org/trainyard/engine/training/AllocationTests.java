@@ -23,8 +23,13 @@ import org.trainyard.engine.loss.CrossEntropy;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adagrad;
+import org.trainyard.engine.optimizer.Adam;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.optimizer.OptimizerState;
+import org.trainyard.engine.optimizer.RmsProp;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.parallel.Team;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
@@ -108,13 +113,13 @@ class AllocationTests {
   static Stream<Optimizer> optimizers() {
     return Stream.of(
         sgd(),
-        new Optimizer.Sgd(1e-4, 0.9, Optimizer.Acceleration.CLASSICAL, 0),
-        new Optimizer.Sgd(1e-4, 0.9, Optimizer.Acceleration.NESTEROV, 1e-3),
-        new Optimizer.Adam(1e-4, 0.9, 0.999, 1e-8, 1e-3),
-        new Optimizer.AdamW(1e-4, 0.9, 0.999, 1e-8, 0.01),
-        new Optimizer.RmsProp(1e-4, 0.99, 1e-8, 0, 0),
-        new Optimizer.RmsProp(1e-4, 0.99, 1e-8, 0.9, 0),
-        new Optimizer.Adagrad(1e-4, 1e-10, 0));
+        new Sgd(1e-4, 0.9, Sgd.Acceleration.CLASSICAL, 0),
+        new Sgd(1e-4, 0.9, Sgd.Acceleration.NESTEROV, 1e-3),
+        new Adam(1e-4, 0.9, 0.999, 1e-8, 1e-3),
+        new AdamW(1e-4, 0.9, 0.999, 1e-8, 0.01),
+        new RmsProp(1e-4, 0.99, 1e-8, 0, 0),
+        new RmsProp(1e-4, 0.99, 1e-8, 0.9, 0),
+        new Adagrad(1e-4, 1e-10, 0));
   }
 
   @ParameterizedTest
@@ -213,7 +218,7 @@ class AllocationTests {
   }
 
   private static Optimizer sgd() {
-    return new Optimizer.Sgd(1e-4, 0, Optimizer.Acceleration.CLASSICAL, 0);
+    return new Sgd(1e-4, 0, Sgd.Acceleration.CLASSICAL, 0);
   }
 
   private static LayerSpec linear(int units) {

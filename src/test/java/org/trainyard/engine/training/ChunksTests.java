@@ -13,7 +13,7 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.CrossEntropy;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.tensor.Matrix;
 
@@ -60,7 +60,7 @@ class ChunksTests {
         TrainingConfig.builder(
                 new CrossEntropy(List.of(1.0, 2.0, 0.5), 0.1),
                 new Metric.Accuracy(),
-                new Optimizer.AdamW(0.01, 0.9, 0.999, 1e-8, 0.01))
+                new AdamW(0.01, 0.9, 0.999, 1e-8, 0.01))
             .epochs(3)
             .batchSize(BATCH)
             .threads(Threads.exactly(threads))

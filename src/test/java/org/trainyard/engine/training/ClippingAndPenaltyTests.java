@@ -16,7 +16,7 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
@@ -138,7 +138,7 @@ class ClippingAndPenaltyTests {
     return TrainingConfig.builder(
             new ElementwiseLoss.MeanSquaredError(),
             new Metric.RootMeanSquaredError(List.of(1.0, 1.0)),
-            new Optimizer.Sgd(0.1, 0, Optimizer.Acceleration.CLASSICAL, 0))
+            new Sgd(0.1, 0, Sgd.Acceleration.CLASSICAL, 0))
         .epochs(1);
   }
 

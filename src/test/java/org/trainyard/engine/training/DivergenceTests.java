@@ -18,7 +18,11 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adagrad;
+import org.trainyard.engine.optimizer.Adam;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.RmsProp;
 
 /**
  * A training ends at the first number that is not finite and says where. With a learning rate of
@@ -130,11 +134,11 @@ class DivergenceTests {
   static List<Optimizer> anEpsilonTooSmallForAFloatDividesNothingByZero() {
     double tiny = 1e-60;
     return List.of(
-        new Optimizer.Adam(0.1, 0.9, 0.999, tiny, 0),
-        new Optimizer.AdamW(0.1, 0.9, 0.999, tiny, 0),
-        new Optimizer.RmsProp(0.1, 0.99, tiny, 0, 0),
-        new Optimizer.RmsProp(0.1, 0.99, tiny, 0.9, 0),
-        new Optimizer.Adagrad(0.1, tiny, 0));
+        new Adam(0.1, 0.9, 0.999, tiny, 0),
+        new AdamW(0.1, 0.9, 0.999, tiny, 0),
+        new RmsProp(0.1, 0.99, tiny, 0, 0),
+        new RmsProp(0.1, 0.99, tiny, 0.9, 0),
+        new Adagrad(0.1, tiny, 0));
   }
 
   private static TrainingDivergedException diverged(

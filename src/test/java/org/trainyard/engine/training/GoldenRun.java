@@ -18,7 +18,12 @@ import org.trainyard.engine.loss.CrossEntropy;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adagrad;
+import org.trainyard.engine.optimizer.Adam;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.RmsProp;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.schedule.Schedule;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Parameter;
@@ -193,21 +198,21 @@ record GoldenRun(JsonNode json) {
     double beta1 = optimizer.has("betas") ? optimizer.get("betas").get(0).asDouble() : 0.9;
     double beta2 = optimizer.has("betas") ? optimizer.get("betas").get(1).asDouble() : 0.999;
     return switch (optimizer.get("type").asString()) {
-      case "sgd" -> new Optimizer.Sgd(rate, momentum, acceleration(optimizer), decay);
-      case "adam" -> new Optimizer.Adam(rate, beta1, beta2, epsilon, decay);
+      case "sgd" -> new Sgd(rate, momentum, acceleration(optimizer), decay);
+      case "adam" -> new Adam(rate, beta1, beta2, epsilon, decay);
       case "adamw" ->
-          new Optimizer.AdamW(rate, beta1, beta2, epsilon, number(optimizer, "weight_decay", 0.01));
+          new AdamW(rate, beta1, beta2, epsilon, number(optimizer, "weight_decay", 0.01));
       case "rmsprop" ->
-          new Optimizer.RmsProp(rate, number(optimizer, "alpha", 0.99), epsilon, momentum, decay);
-      case "adagrad" -> new Optimizer.Adagrad(rate, number(optimizer, "eps", 1e-10), decay);
+          new RmsProp(rate, number(optimizer, "alpha", 0.99), epsilon, momentum, decay);
+      case "adagrad" -> new Adagrad(rate, number(optimizer, "eps", 1e-10), decay);
       default -> throw notBuilt("optimizer", optimizer);
     };
   }
 
-  private static Optimizer.Acceleration acceleration(JsonNode optimizer) {
+  private static Sgd.Acceleration acceleration(JsonNode optimizer) {
     return optimizer.has("nesterov") && optimizer.get("nesterov").asBoolean()
-        ? Optimizer.Acceleration.NESTEROV
-        : Optimizer.Acceleration.CLASSICAL;
+        ? Sgd.Acceleration.NESTEROV
+        : Sgd.Acceleration.CLASSICAL;
   }
 
   private static double number(JsonNode node, String member, double otherwise) {

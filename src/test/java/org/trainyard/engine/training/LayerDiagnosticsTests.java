@@ -22,7 +22,7 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.TrainingConfig.Diagnosis;
 import tools.jackson.databind.JsonNode;
@@ -149,7 +149,7 @@ class LayerDiagnosticsTests {
         TrainingConfig.builder(
                 new ElementwiseLoss.MeanSquaredError(),
                 new Metric.Accuracy(),
-                new Optimizer.Sgd(0.001, 0, Optimizer.Acceleration.CLASSICAL, 0))
+                new Sgd(0.001, 0, Sgd.Acceleration.CLASSICAL, 0))
             .epochs(1)
             .batchSize(batchSize)
             .diagnosis(Diagnosis.EVERY_EPOCH);

@@ -10,7 +10,7 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
@@ -49,7 +49,7 @@ final class OneWeight {
     return TrainingConfig.builder(
             new ElementwiseLoss.MeanSquaredError(),
             new Metric.RootMeanSquaredError(List.of(1.0)),
-            new Optimizer.Sgd(learningRate, 0, Optimizer.Acceleration.CLASSICAL, 0))
+            new Sgd(learningRate, 0, Sgd.Acceleration.CLASSICAL, 0))
         .batchSize(1)
         .order(TrainingConfig.Order.AS_GIVEN);
   }

@@ -13,7 +13,11 @@ import org.trainyard.engine.loss.CrossEntropy;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adam;
+import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.RmsProp;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.random.RandomKey;
 import org.trainyard.engine.schedule.Schedule;
 import org.trainyard.engine.tensor.Matrix;
@@ -109,7 +113,7 @@ enum Recipe {
               TrainingConfig.builder(
                       new CrossEntropy(List.of(), 0),
                       new Metric.Accuracy(),
-                      new Optimizer.AdamW(0.01, 0.9, 0.999, 1e-8, 0.01))
+                      new AdamW(0.01, 0.9, 0.999, 1e-8, 0.01))
                   .schedule(new Schedule.Plateau(1, 0.5))
                   .clipping(new GradientClipping.ByValue(0.05));
           case STOPPED_EARLY ->
@@ -119,13 +123,11 @@ enum Recipe {
               TrainingConfig.builder(
                       new ElementwiseLoss.Huber(0.5),
                       new Metric.RootMeanSquaredError(Collections.nCopies(CLASSES, 1.0)),
-                      new Optimizer.RmsProp(0.01, 0.95, 1e-8, 0.5, 1e-3))
+                      new RmsProp(0.01, 0.95, 1e-8, 0.5, 1e-3))
                   .schedule(new Schedule.OneCycle(0.02));
           case WIDE ->
               TrainingConfig.builder(
-                  Loss.crossEntropy(),
-                  new Metric.Accuracy(),
-                  new Optimizer.Adam(0.001, 0.9, 0.999, 1e-8, 0));
+                  Loss.crossEntropy(), new Metric.Accuracy(), new Adam(0.001, 0.9, 0.999, 1e-8, 0));
         };
     return config
         .epochs(this == STOPPED_EARLY ? MANY_EPOCHS : epochs)
@@ -137,7 +139,7 @@ enum Recipe {
   }
 
   private static Optimizer sgd(double learningRate) {
-    return new Optimizer.Sgd(learningRate, 0.9, Optimizer.Acceleration.NESTEROV, 1e-3);
+    return new Sgd(learningRate, 0.9, Sgd.Acceleration.NESTEROV, 1e-3);
   }
 
   TrainingData data() {

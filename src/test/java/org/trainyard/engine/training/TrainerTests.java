@@ -15,7 +15,8 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Adam;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 import org.trainyard.engine.training.TrainingConfig.Order;
@@ -111,7 +112,7 @@ class TrainerTests {
         TrainingConfig.builder(
                 new ElementwiseLoss.MeanSquaredError(),
                 new Metric.RootMeanSquaredError(List.of(1.0)),
-                new Optimizer.Sgd(1, 0, Optimizer.Acceleration.CLASSICAL, 0))
+                new Sgd(1, 0, Sgd.Acceleration.CLASSICAL, 0))
             .epochs(50)
             .batchSize(1)
             .order(Order.AS_GIVEN)
@@ -158,7 +159,7 @@ class TrainerTests {
     return TrainingConfig.builder(
             new ElementwiseLoss.BinaryCrossEntropy(),
             new Metric.Accuracy(),
-            new Optimizer.Adam(learningRate, 0.9, 0.999, 1e-8, 0))
+            new Adam(learningRate, 0.9, 0.999, 1e-8, 0))
         .epochs(epochs)
         .batchSize(batchSize)
         .finalWeights(weights)

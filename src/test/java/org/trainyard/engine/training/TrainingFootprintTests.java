@@ -18,6 +18,7 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.ElementwiseLoss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
@@ -50,7 +51,7 @@ class TrainingFootprintTests {
   })
   void isAsMuchAsIsAllocated(int inputs, int units, int hidden, int batchSize, int rows) {
     NetworkSpec spec = spec(inputs, units, hidden);
-    Optimizer optimizer = new Optimizer.Adam(0.001, 0.9, 0.999, 1e-8, 0);
+    Optimizer optimizer = new Adam(0.001, 0.9, 0.999, 1e-8, 0);
     TrainingConfig config =
         TrainingConfig.builder(
                 new ElementwiseLoss.MeanSquaredError(),

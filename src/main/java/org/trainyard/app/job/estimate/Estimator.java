@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import org.springframework.stereotype.Component;
+import org.trainyard.app.job.specification.EngineOptimizer;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.job.training.TrainingNeeds;
 import org.trainyard.app.model.LayerDefinition;
@@ -99,7 +100,7 @@ public class Estimator {
   private static Estimate of(ResolvedSpecification specification, MachineSpeed speed) {
     ResolvedSpecification.Rows rows = specification.split().rows();
     NetworkSpec network = network(specification);
-    Optimizer optimizer = specification.optimizer().toOptimizer();
+    Optimizer optimizer = EngineOptimizer.of(specification.optimizer());
     int batch = (int) Math.min(specification.training().batchSize(), rows.training());
     EpochWork work = EpochWork.of(network, rows.training(), batch, rows.validation());
     TrainingNeeds needs = TrainingNeeds.of(specification);

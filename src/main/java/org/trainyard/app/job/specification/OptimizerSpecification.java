@@ -6,9 +6,11 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.trainyard.engine.optimizer.Optimizer;
 
-/** The optimizers as they stand in JSON, with PyTorch's names and meanings. */
+/**
+ * The optimizers as they stand in JSON, with PyTorch's names and meanings; {@link EngineOptimizer}
+ * makes the engine's of them.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = OptimizerSpecification.Sgd.class, name = "sgd"),
@@ -26,9 +28,6 @@ public sealed interface OptimizerSpecification {
 
   @Schema(defaultValue = "0", minimum = "0", maximum = "1000")
   double weightDecay();
-
-  /** The engine's form; its ranges were checked before. */
-  Optimizer toOptimizer();
 
   /** Stochastic gradient descent. */
   record Sgd(
@@ -49,15 +48,6 @@ public sealed interface OptimizerSpecification {
           or(momentum, 0),
           nesterov != null && nesterov,
           or(weightDecay, 0));
-    }
-
-    @Override
-    public Optimizer toOptimizer() {
-      return new Optimizer.Sgd(
-          learningRate,
-          momentum,
-          nesterov ? Optimizer.Acceleration.NESTEROV : Optimizer.Acceleration.CLASSICAL,
-          weightDecay);
     }
   }
 
@@ -84,11 +74,6 @@ public sealed interface OptimizerSpecification {
           or(epsilon, 1e-8),
           or(weightDecay, 0));
     }
-
-    @Override
-    public Optimizer toOptimizer() {
-      return new Optimizer.Adam(learningRate, beta1, beta2, epsilon, weightDecay);
-    }
   }
 
   /** Adam with decoupled weight decay. */
@@ -113,11 +98,6 @@ public sealed interface OptimizerSpecification {
           or(beta2, 0.999),
           or(epsilon, 1e-8),
           or(weightDecay, 0));
-    }
-
-    @Override
-    public Optimizer toOptimizer() {
-      return new Optimizer.AdamW(learningRate, beta1, beta2, epsilon, weightDecay);
     }
   }
 
@@ -144,11 +124,6 @@ public sealed interface OptimizerSpecification {
           or(momentum, 0),
           or(weightDecay, 0));
     }
-
-    @Override
-    public Optimizer toOptimizer() {
-      return new Optimizer.RmsProp(learningRate, alpha, epsilon, momentum, weightDecay);
-    }
   }
 
   /** Adagrad. */
@@ -164,11 +139,6 @@ public sealed interface OptimizerSpecification {
         @JsonProperty("epsilon") @Nullable Double epsilon,
         @JsonProperty("weightDecay") @Nullable Double weightDecay) {
       return new Adagrad(or(learningRate, 0.01), or(epsilon, 1e-10), or(weightDecay, 0));
-    }
-
-    @Override
-    public Optimizer toOptimizer() {
-      return new Optimizer.Adagrad(learningRate, epsilon, weightDecay);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.job.specification.ClippingSpecification;
 import org.trainyard.app.job.specification.EarlyStoppingSpecification;
+import org.trainyard.app.job.specification.EngineOptimizer;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.ModelOutput;
 import org.trainyard.engine.loss.CrossEntropy;
@@ -36,7 +37,7 @@ final class EngineConfig {
     ResolvedSpecification.Training training = specification.training();
     TrainingConfigBuilder config =
         TrainingConfig.builder(
-                loss(specification), metric(output), specification.optimizer().toOptimizer())
+                loss(specification), metric(output), EngineOptimizer.of(specification.optimizer()))
             .schedule(specification.schedule().toSchedule())
             .epochs(training.epochs())
             .batchSize(training.batchSize())

@@ -2,6 +2,7 @@ package org.trainyard.app.job.training;
 
 import java.util.stream.LongStream;
 import org.trainyard.app.evaluation.EvaluationMemory;
+import org.trainyard.app.job.specification.EngineOptimizer;
 import org.trainyard.app.job.specification.ResolvedSpecification;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.engine.layer.NetworkSpec;
@@ -43,7 +44,7 @@ public record TrainingNeeds(
             new NetworkSpec(
                 network.inputSize(),
                 network.layers().stream().map(LayerDefinition::toSpec).toList()),
-            specification.optimizer().toOptimizer(),
+            EngineOptimizer.of(specification.optimizer()),
             training.restoreBest() ? FinalWeights.BEST : FinalWeights.LAST,
             (int) Math.min(batchSize, rows.training()),
             training.threads() == 0 ? Threads.AUTOMATIC : Threads.atMost(training.threads()),

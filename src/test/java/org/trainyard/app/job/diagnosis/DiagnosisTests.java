@@ -14,7 +14,7 @@ import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
-import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.tensor.Matrix;
 
 /** Each symptom in a training that shows it, and not in a healthy one beside it. */
@@ -83,8 +83,7 @@ class DiagnosisTests {
   @Test
   void findsDeadRelus() {
     Patient patient = Patient.of(blobs(1000, 10), 10).withHidden(RELU, 50, 50).during(6);
-    List<Finding> findings =
-        patient.withOptimizer(new Optimizer.Adam(0.5, 0.9, 0.999, 1e-8, 0)).findings();
+    List<Finding> findings = patient.withOptimizer(new Adam(0.5, 0.9, 0.999, 1e-8, 0)).findings();
     assertThat(codes(findings)).contains(Symptom.DEAD_RELU);
     assertThat(codes(patient.findings())).doesNotContain(Symptom.DEAD_RELU);
     assertThat(codes(patient.withInitializer(Initializer.zeros()).findings()))
@@ -121,7 +120,7 @@ class DiagnosisTests {
   void findsALearningRateThatIsTooHigh() {
     Patient patient = Patient.of(blobs(1000, 10), 10).withHidden(TANH, 20, 20).during(10);
     assertThat(codes(patient.withSgd(30).findings())).contains(Symptom.LEARNING_RATE_TOO_HIGH);
-    assertThat(codes(patient.withOptimizer(new Optimizer.Adam(1, 0.9, 0.999, 1e-8, 0)).findings()))
+    assertThat(codes(patient.withOptimizer(new Adam(1, 0.9, 0.999, 1e-8, 0)).findings()))
         .contains(Symptom.LEARNING_RATE_TOO_HIGH);
     assertThat(codes(patient.withSgd(0.1).findings()))
         .doesNotContain(Symptom.LEARNING_RATE_TOO_HIGH);
@@ -131,8 +130,7 @@ class DiagnosisTests {
   void findsALearningRateThatIsTooLow() {
     Patient patient = Patient.of(blobs(1000, 10), 10).during(6);
     assertThat(codes(patient.withSgd(1e-5).findings())).contains(Symptom.LEARNING_RATE_TOO_LOW);
-    assertThat(
-            codes(patient.withOptimizer(new Optimizer.Adam(1e-7, 0.9, 0.999, 1e-8, 0)).findings()))
+    assertThat(codes(patient.withOptimizer(new Adam(1e-7, 0.9, 0.999, 1e-8, 0)).findings()))
         .contains(Symptom.LEARNING_RATE_TOO_LOW);
     assertThat(codes(patient.withSgd(0.1).findings()))
         .doesNotContain(Symptom.LEARNING_RATE_TOO_LOW);
@@ -159,7 +157,7 @@ class DiagnosisTests {
                 linear
                     .withHidden(TANH, 50)
                     .during(50)
-                    .withOptimizer(new Optimizer.Adam(0.01, 0.9, 0.999, 1e-8, 0))
+                    .withOptimizer(new Adam(0.01, 0.9, 0.999, 1e-8, 0))
                     .findings()))
         .doesNotContain(Symptom.UNDER_FITTING, Symptom.PLATEAU);
   }

@@ -11,7 +11,9 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Sgd;
 import org.trainyard.engine.training.EpochResult;
 import org.trainyard.engine.training.Score;
 import org.trainyard.engine.training.StopSignal;
@@ -43,7 +45,7 @@ record Patient(
         List.of(16),
         new LayerSpec.Tanh(),
         new Initializer.Default(),
-        new Optimizer.Adam(0.003, 0.9, 0.999, 1e-8, 0),
+        new Adam(0.003, 0.9, 0.999, 1e-8, 0),
         20,
         20);
   }
@@ -80,7 +82,7 @@ record Patient(
   }
 
   Patient withSgd(double learningRate) {
-    return withOptimizer(new Optimizer.Sgd(learningRate, 0, Optimizer.Acceleration.CLASSICAL, 0));
+    return withOptimizer(new Sgd(learningRate, 0, Sgd.Acceleration.CLASSICAL, 0));
   }
 
   Patient withOptimizer(Optimizer rule) {

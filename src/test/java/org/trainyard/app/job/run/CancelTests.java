@@ -15,7 +15,7 @@ import org.trainyard.engine.layer.Network;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
-import org.trainyard.engine.optimizer.Optimizer;
+import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.Trainer;
 import org.trainyard.engine.training.TrainingConfig;
@@ -82,9 +82,7 @@ class CancelTests {
   private TrainingResult train(TrainingListener listener) {
     TrainingConfig config =
         TrainingConfig.builder(
-                Loss.crossEntropy(),
-                new Metric.Accuracy(),
-                new Optimizer.Adam(1e-3, 0.9, 0.999, 1e-8, 0))
+                Loss.crossEntropy(), new Metric.Accuracy(), new Adam(1e-3, 0.9, 0.999, 1e-8, 0))
             .epochs(1000)
             .batchSize(BATCH)
             .build();
