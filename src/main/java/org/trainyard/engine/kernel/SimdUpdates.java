@@ -1,5 +1,6 @@
 package org.trainyard.engine.kernel;
 
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.LT;
 import static org.trainyard.engine.kernel.UpdateKernels.TINY;
 
@@ -21,50 +22,65 @@ final class SimdUpdates implements UpdateProvider {
   private static final int L = S.length();
 
   @Override
-  public void sgd(float[] c, float[] w, int w0, float[] g, int g0, int count) {
+  public boolean sgd(float[] c, float[] w, int w0, float[] g, int g0, int count) {
     FloatVector rate = constant(-c[0]);
     FloatVector decay = constant(c[1]);
+    FloatVector zero = constant(0f);
+    FloatVector zeros = zero;
     for (int i = 0; i < count; i += L) {
       FloatVector value = FloatVector.fromArray(S, w, w0 + i);
       FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
-      rate.fma(gradient, value).intoArray(w, w0 + i);
+      value = rate.fma(gradient, value);
+      value.intoArray(w, w0 + i);
+      zeros = zero.fma(value, zeros);
     }
+    return zeros.compare(EQ, 0f).allTrue();
   }
 
   @Override
-  public void momentum(
+  public boolean momentum(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
     FloatVector rate = constant(-c[0]);
     FloatVector decay = constant(c[1]);
     FloatVector momentum = constant(c[2]);
+    FloatVector zero = constant(0f);
+    FloatVector zeros = zero;
     for (int i = 0; i < count; i += L) {
       FloatVector value = FloatVector.fromArray(S, w, w0 + i);
       FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
       FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), gradient);
       speed = speed.blend(0f, speed.abs().compare(LT, TINY));
       speed.intoArray(velocity, velocity0 + i);
-      rate.fma(speed, value).intoArray(w, w0 + i);
+      value = rate.fma(speed, value);
+      value.intoArray(w, w0 + i);
+      zeros = zero.fma(value, zeros);
     }
+    return zeros.compare(EQ, 0f).allTrue();
   }
 
   @Override
-  public void nesterov(
+  public boolean nesterov(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
     FloatVector rate = constant(-c[0]);
     FloatVector decay = constant(c[1]);
     FloatVector momentum = constant(c[2]);
+    FloatVector zero = constant(0f);
+    FloatVector zeros = zero;
     for (int i = 0; i < count; i += L) {
       FloatVector value = FloatVector.fromArray(S, w, w0 + i);
       FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
       FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), gradient);
       speed = speed.blend(0f, speed.abs().compare(LT, TINY));
       speed.intoArray(velocity, velocity0 + i);
-      rate.fma(momentum.fma(speed, gradient), value).intoArray(w, w0 + i);
+      value = rate.fma(momentum.fma(speed, gradient), value);
+      value.intoArray(w, w0 + i);
+      zeros = zero.fma(value, zeros);
     }
+    return zeros.compare(EQ, 0f).allTrue();
   }
 
   @Override
-  public void adam(
+  public boolean adam(
       float[] c,
       float[] w,
       int w0,
@@ -82,6 +98,8 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector share2 = constant(c[4]);
     FloatVector epsilon = constant(c[5]);
     FloatVector shrinkage = constant(-c[6]);
+    FloatVector zero = constant(0f);
+    FloatVector zeros = zero;
     for (int i = 0; i < count; i += L) {
       FloatVector value = FloatVector.fromArray(S, w, w0 + i);
       FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
@@ -94,18 +112,23 @@ final class SimdUpdates implements UpdateProvider {
       square = square.blend(0f, square.compare(LT, Float.MIN_NORMAL));
       square.intoArray(v, v0 + i);
       FloatVector step = mean.div(square.sqrt().add(epsilon));
-      rate.fma(step, shrinkage.fma(value, value)).intoArray(w, w0 + i);
+      value = rate.fma(step, shrinkage.fma(value, value));
+      value.intoArray(w, w0 + i);
+      zeros = zero.fma(value, zeros);
     }
+    return zeros.compare(EQ, 0f).allTrue();
   }
 
   @Override
-  public void rmsProp(
+  public boolean rmsProp(
       float[] c, float[] w, int w0, float[] g, int g0, float[] v, int v0, int count) {
     FloatVector rate = constant(-c[0]);
     FloatVector decay = constant(c[1]);
     FloatVector alpha = constant(c[3]);
     FloatVector share = constant(c[4]);
     FloatVector epsilon = constant(c[5]);
+    FloatVector zero = constant(0f);
+    FloatVector zeros = zero;
     for (int i = 0; i < count; i += L) {
       FloatVector value = FloatVector.fromArray(S, w, w0 + i);
       FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
@@ -114,12 +137,15 @@ final class SimdUpdates implements UpdateProvider {
       square = square.blend(0f, square.compare(LT, Float.MIN_NORMAL));
       square.intoArray(v, v0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
-      rate.fma(step, value).intoArray(w, w0 + i);
+      value = rate.fma(step, value);
+      value.intoArray(w, w0 + i);
+      zeros = zero.fma(value, zeros);
     }
+    return zeros.compare(EQ, 0f).allTrue();
   }
 
   @Override
-  public void rmsPropMomentum(
+  public boolean rmsPropMomentum(
       float[] c,
       float[] w,
       int w0,
@@ -136,6 +162,8 @@ final class SimdUpdates implements UpdateProvider {
     FloatVector alpha = constant(c[3]);
     FloatVector share = constant(c[4]);
     FloatVector epsilon = constant(c[5]);
+    FloatVector zero = constant(0f);
+    FloatVector zeros = zero;
     for (int i = 0; i < count; i += L) {
       FloatVector value = FloatVector.fromArray(S, w, w0 + i);
       FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
@@ -147,24 +175,32 @@ final class SimdUpdates implements UpdateProvider {
       FloatVector speed = momentum.fma(FloatVector.fromArray(S, velocity, velocity0 + i), step);
       speed = speed.blend(0f, speed.abs().compare(LT, TINY));
       speed.intoArray(velocity, velocity0 + i);
-      rate.fma(speed, value).intoArray(w, w0 + i);
+      value = rate.fma(speed, value);
+      value.intoArray(w, w0 + i);
+      zeros = zero.fma(value, zeros);
     }
+    return zeros.compare(EQ, 0f).allTrue();
   }
 
   @Override
-  public void adagrad(
+  public boolean adagrad(
       float[] c, float[] w, int w0, float[] g, int g0, float[] sum, int sum0, int count) {
     FloatVector rate = constant(-c[0]);
     FloatVector decay = constant(c[1]);
     FloatVector epsilon = constant(c[2]);
+    FloatVector zero = constant(0f);
+    FloatVector zeros = zero;
     for (int i = 0; i < count; i += L) {
       FloatVector value = FloatVector.fromArray(S, w, w0 + i);
       FloatVector gradient = decay.fma(value, FloatVector.fromArray(S, g, g0 + i));
       FloatVector square = gradient.fma(gradient, FloatVector.fromArray(S, sum, sum0 + i));
       square.intoArray(sum, sum0 + i);
       FloatVector step = gradient.div(square.sqrt().add(epsilon));
-      rate.fma(step, value).intoArray(w, w0 + i);
+      value = rate.fma(step, value);
+      value.intoArray(w, w0 + i);
+      zeros = zero.fma(value, zeros);
     }
+    return zeros.compare(EQ, 0f).allTrue();
   }
 
   private static FloatVector constant(float value) {

@@ -13,6 +13,9 @@ package org.trainyard.engine.kernel;
  * normal numbers) become 0: arithmetic on subnormal numbers is many times slower, and some would
  * never end, because the product of a tiny number and 0.999 rounds to itself.
  *
+ * <p>Each kernel returns whether all parameters that it wrote are finite numbers, padding included:
+ * it adds 0 times each of them, which is not 0 if one is infinite or not a number.
+ *
  * <p>All methods are safe for use by several threads on disjoint ranges. Nothing is allocated. The
  * bits are the same for both families of kernels and for any division into ranges.
  */
@@ -33,8 +36,8 @@ public final class UpdateKernels {
    * @param w parameters, changed
    * @param g gradients
    */
-  public static void sgd(float[] c, float[] w, int w0, float[] g, int g0, int count) {
-    UPDATES.sgd(c, w, w0, g, g0, count);
+  public static boolean sgd(float[] c, float[] w, int w0, float[] g, int g0, int count) {
+    return UPDATES.sgd(c, w, w0, g, g0, count);
   }
 
   /**
@@ -46,9 +49,9 @@ public final class UpdateKernels {
    * @param g gradients
    * @param velocity changed
    */
-  public static void momentum(
+  public static boolean momentum(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
-    UPDATES.momentum(c, w, w0, g, g0, velocity, velocity0, count);
+    return UPDATES.momentum(c, w, w0, g, g0, velocity, velocity0, count);
   }
 
   /**
@@ -60,9 +63,9 @@ public final class UpdateKernels {
    * @param g gradients
    * @param velocity changed
    */
-  public static void nesterov(
+  public static boolean nesterov(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count) {
-    UPDATES.nesterov(c, w, w0, g, g0, velocity, velocity0, count);
+    return UPDATES.nesterov(c, w, w0, g, g0, velocity, velocity0, count);
   }
 
   /**
@@ -77,7 +80,7 @@ public final class UpdateKernels {
    * @param m changed
    * @param v changed
    */
-  public static void adam(
+  public static boolean adam(
       float[] c,
       float[] w,
       int w0,
@@ -88,7 +91,7 @@ public final class UpdateKernels {
       float[] v,
       int v0,
       int count) {
-    UPDATES.adam(c, w, w0, g, g0, m, m0, v, v0, count);
+    return UPDATES.adam(c, w, w0, g, g0, m, m0, v, v0, count);
   }
 
   /**
@@ -100,9 +103,9 @@ public final class UpdateKernels {
    * @param g gradients
    * @param v changed
    */
-  public static void rmsProp(
+  public static boolean rmsProp(
       float[] c, float[] w, int w0, float[] g, int g0, float[] v, int v0, int count) {
-    UPDATES.rmsProp(c, w, w0, g, g0, v, v0, count);
+    return UPDATES.rmsProp(c, w, w0, g, g0, v, v0, count);
   }
 
   /**
@@ -115,7 +118,7 @@ public final class UpdateKernels {
    * @param v changed
    * @param velocity changed
    */
-  public static void rmsPropMomentum(
+  public static boolean rmsPropMomentum(
       float[] c,
       float[] w,
       int w0,
@@ -126,7 +129,7 @@ public final class UpdateKernels {
       float[] velocity,
       int velocity0,
       int count) {
-    UPDATES.rmsPropMomentum(c, w, w0, g, g0, v, v0, velocity, velocity0, count);
+    return UPDATES.rmsPropMomentum(c, w, w0, g, g0, v, v0, velocity, velocity0, count);
   }
 
   /**
@@ -137,8 +140,8 @@ public final class UpdateKernels {
    * @param g gradients
    * @param sum changed
    */
-  public static void adagrad(
+  public static boolean adagrad(
       float[] c, float[] w, int w0, float[] g, int g0, float[] sum, int sum0, int count) {
-    UPDATES.adagrad(c, w, w0, g, g0, sum, sum0, count);
+    return UPDATES.adagrad(c, w, w0, g, g0, sum, sum0, count);
   }
 }

@@ -3,15 +3,15 @@ package org.trainyard.engine.kernel;
 /** One family of update kernels; the contracts are those of {@link UpdateKernels}. */
 interface UpdateProvider {
 
-  void sgd(float[] c, float[] w, int w0, float[] g, int g0, int count);
+  boolean sgd(float[] c, float[] w, int w0, float[] g, int g0, int count);
 
-  void momentum(
+  boolean momentum(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count);
 
-  void nesterov(
+  boolean nesterov(
       float[] c, float[] w, int w0, float[] g, int g0, float[] velocity, int velocity0, int count);
 
-  void adam(
+  boolean adam(
       float[] c,
       float[] w,
       int w0,
@@ -23,9 +23,9 @@ interface UpdateProvider {
       int v0,
       int count);
 
-  void rmsProp(float[] c, float[] w, int w0, float[] g, int g0, float[] v, int v0, int count);
+  boolean rmsProp(float[] c, float[] w, int w0, float[] g, int g0, float[] v, int v0, int count);
 
-  void rmsPropMomentum(
+  boolean rmsPropMomentum(
       float[] c,
       float[] w,
       int w0,
@@ -37,5 +37,6 @@ interface UpdateProvider {
       int velocity0,
       int count);
 
-  void adagrad(float[] c, float[] w, int w0, float[] g, int g0, float[] sum, int sum0, int count);
+  boolean adagrad(
+      float[] c, float[] w, int w0, float[] g, int g0, float[] sum, int sum0, int count);
 }

@@ -45,14 +45,15 @@ public record Adagrad(double learningRate, double epsilon, double weightDecay)
       OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
     float[] c = state.coefficients();
     Matrix sum = state.slot(0, parameter);
-    UpdateKernels.adagrad(
-        c,
-        values.data(),
-        values.index(0, at),
-        gradients.data(),
-        gradients.index(0, at),
-        sum.data(),
-        sum.index(0, at),
-        count);
+    state.noteUpdate(
+        UpdateKernels.adagrad(
+            c,
+            values.data(),
+            values.index(0, at),
+            gradients.data(),
+            gradients.index(0, at),
+            sum.data(),
+            sum.index(0, at),
+            count));
   }
 }

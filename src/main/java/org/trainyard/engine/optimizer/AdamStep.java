@@ -48,16 +48,17 @@ final class AdamStep {
       OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
     Matrix mean = state.slot(0, parameter);
     Matrix square = state.slot(1, parameter);
-    UpdateKernels.adam(
-        state.coefficients(),
-        values.data(),
-        values.index(0, at),
-        gradients.data(),
-        gradients.index(0, at),
-        mean.data(),
-        mean.index(0, at),
-        square.data(),
-        square.index(0, at),
-        count);
+    state.noteUpdate(
+        UpdateKernels.adam(
+            state.coefficients(),
+            values.data(),
+            values.index(0, at),
+            gradients.data(),
+            gradients.index(0, at),
+            mean.data(),
+            mean.index(0, at),
+            square.data(),
+            square.index(0, at),
+            count));
   }
 }

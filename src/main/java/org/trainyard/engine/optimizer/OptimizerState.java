@@ -22,6 +22,7 @@ public final class OptimizerState {
   private final List<List<Matrix>> slots = new ArrayList<>(); // slot, parameter
   private final float[] coefficients = new float[MOST_COEFFICIENTS]; // of the step under way
   private long steps;
+  private volatile boolean wroteNonFinite; // by any thread of an update
 
   private OptimizerState(List<Matrix> parameters, int mostSlots) {
     this.parameters = parameters;
@@ -39,6 +40,14 @@ public final class OptimizerState {
     OptimizerState state = new OptimizerState(shapes, mostSlots);
     state.requireSlots(slots);
     return state;
+  }
+
+  /**
+   * Whether an update ever wrote a parameter that is infinite or not a number; padding counts, too,
+   * so that the parameters themselves must be looked at.
+   */
+  public boolean wroteNonFinite() {
+    return wroteNonFinite;
   }
 
   /** How many steps were taken. */
@@ -120,6 +129,13 @@ public final class OptimizerState {
   /** The memory of one parameter, of its shape; not a copy. */
   Matrix slot(int slot, int parameter) {
     return slots.get(slot).get(parameter);
+  }
+
+  /** Remembers an update that wrote numbers that are not finite; any thread may say so. */
+  void noteUpdate(boolean isFinite) {
+    if (!isFinite) {
+      wroteNonFinite = true;
+    }
   }
 
   /** What the update of this step is computed with; the same array for every step. */

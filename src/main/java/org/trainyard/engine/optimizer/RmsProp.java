@@ -50,31 +50,35 @@ public record RmsProp(
   @Override
   public void update(
       OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
-    float[] c = state.coefficients();
     Matrix square = state.slot(0, parameter);
-    if (state.slotCount() == 1) {
-      UpdateKernels.rmsProp(
-          c,
-          values.data(),
-          values.index(0, at),
-          gradients.data(),
-          gradients.index(0, at),
-          square.data(),
-          square.index(0, at),
-          count);
-    } else {
-      Matrix velocity = state.slot(1, parameter);
-      UpdateKernels.rmsPropMomentum(
-          c,
-          values.data(),
-          values.index(0, at),
-          gradients.data(),
-          gradients.index(0, at),
-          square.data(),
-          square.index(0, at),
-          velocity.data(),
-          velocity.index(0, at),
-          count);
-    }
+    state.noteUpdate(
+        state.slotCount() == 1
+            ? UpdateKernels.rmsProp(
+                state.coefficients(),
+                values.data(),
+                values.index(0, at),
+                gradients.data(),
+                gradients.index(0, at),
+                square.data(),
+                square.index(0, at),
+                count)
+            : withMomentum(state, parameter, values, gradients, at, count));
+  }
+
+  private static boolean withMomentum(
+      OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
+    Matrix square = state.slot(0, parameter);
+    Matrix velocity = state.slot(1, parameter);
+    return UpdateKernels.rmsPropMomentum(
+        state.coefficients(),
+        values.data(),
+        values.index(0, at),
+        gradients.data(),
+        gradients.index(0, at),
+        square.data(),
+        square.index(0, at),
+        velocity.data(),
+        velocity.index(0, at),
+        count);
   }
 }

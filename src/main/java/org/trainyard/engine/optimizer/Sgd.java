@@ -45,14 +45,23 @@ public record Sgd(
   @Override
   public void update(
       OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
+    state.noteUpdate(
+        state.slotCount() == 0
+            ? UpdateKernels.sgd(
+                state.coefficients(),
+                values.data(),
+                values.index(0, at),
+                gradients.data(),
+                gradients.index(0, at),
+                count)
+            : accelerated(state, parameter, values, gradients, at, count));
+  }
+
+  private boolean accelerated(
+      OptimizerState state, int parameter, Matrix values, Matrix gradients, int at, int count) {
     float[] c = state.coefficients();
-    if (state.slotCount() == 0) {
-      UpdateKernels.sgd(
-          c, values.data(), values.index(0, at), gradients.data(), gradients.index(0, at), count);
-      return;
-    }
     Matrix velocity = state.slot(0, parameter);
-    switch (acceleration) {
+    return switch (acceleration) {
       case CLASSICAL ->
           UpdateKernels.momentum(
               c,
@@ -73,7 +82,7 @@ public record Sgd(
               velocity.data(),
               velocity.index(0, at),
               count);
-    }
+    };
   }
 
   /** How the velocity is used. */

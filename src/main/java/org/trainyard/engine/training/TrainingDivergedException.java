@@ -3,8 +3,8 @@ package org.trainyard.engine.training;
 import java.util.OptionalInt;
 
 /**
- * The loss or a weight is no longer a finite number. The step is the one that met it: a weight is
- * met by the next loss that depends on it, or at the end of the epoch.
+ * The loss or a weight is no longer a finite number. The step is the one that made it so: its loss
+ * is not finite, or its loss is and one of the weights behind its update is not.
  */
 public final class TrainingDivergedException extends RuntimeException {
 

@@ -23,6 +23,7 @@ final class TrainingRun {
   private final ParameterUpdates updates;
   private final EpochObserver observer;
   private final OptimizerState optimizerState;
+  private final FiniteWeights weights;
   private final Optional<Evaluator> evaluator;
   private final RandomKey shuffle;
   private final ScoreSum sum;
@@ -56,6 +57,7 @@ final class TrainingRun {
     this.step =
         new TrainingStep(network, data.training(), config, batches.batchSize(), dropout, team);
     this.optimizerState = config.optimizer().initialState(network.parameters());
+    this.weights = new FiniteWeights(network, optimizerState);
     this.updates = new ParameterUpdates(step.pass().parameters(), config, optimizerState, team);
     this.observer = new EpochObserver(network.spec(), step.pass(), batches, config.diagnosis());
     this.evaluator =
@@ -81,7 +83,6 @@ final class TrainingRun {
       if (stopped.isPresent()) {
         return end(stopped.get());
       }
-      requireFiniteWeights();
       Optional<Score> validation = Optional.empty();
       if (evaluator.isPresent()) {
         validation = evaluator.get().evaluate(hooks.stop());
@@ -104,11 +105,11 @@ final class TrainingRun {
         return Optional.of(StopReason.STOP_REQUESTED);
       }
       if (config.timeLimit().isPresent() && elapsed() >= config.timeLimit().get().toNanos()) {
-        requireFiniteWeights(); // no loss has seen those of the last step
         return Optional.of(StopReason.TIME_LIMIT);
       }
       step();
       stepsDone++;
+      requireFiniteWeights();
       hooks.listener().stepEnded(epoch, stepsDone, batches.count());
       if (hooks.checkpoints().isDue(epoch, stepsDone)) {
         hooks.checkpoints().keep(checkpoint());
@@ -195,7 +196,7 @@ final class TrainingRun {
   }
 
   private void requireFiniteWeights() {
-    OptionalInt layer = network.firstNonFiniteLayer();
+    OptionalInt layer = weights.firstNonFiniteLayer();
     if (layer.isPresent()) {
       throw new TrainingDivergedException(epoch, stepsDone, layer, lastFiniteLoss);
     }

@@ -48,8 +48,8 @@ class UpdateTwinsTests {
     float[][] expected = arrays(count + 64);
     float[][] actual = Arrays.stream(expected).map(float[]::clone).toArray(float[][]::new);
     for (int step = 0; step < 3; step++) {
-      run(SCALAR, kernel, expected, count);
-      run(chosen.updates(), kernel, actual, count);
+      boolean isFinite = run(SCALAR, kernel, expected, count);
+      assertThat(run(chosen.updates(), kernel, actual, count)).isEqualTo(isFinite);
     }
     for (int i = 0; i < ARRAYS; i++) {
       // Compares NaN as equal to NaN: which one comes out is left open by IEEE 754.
@@ -75,6 +75,37 @@ class UpdateTwinsTests {
     }
   }
 
+  static Stream<Arguments> families() {
+    return Arrays.stream(Kernel.values())
+        .flatMap(kernel ->
+            Stream.of(SCALAR, KernelSelection.choose().updates())
+                .map(family -> Arguments.of(kernel, family)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("families")
+  void saysWhetherAllParametersAreFinite(Kernel kernel, UpdateProvider kernels) {
+    int count = 48;
+    float[] values = {1, -0f, -1e-40f, Float.MAX_VALUE / 4, -Float.MAX_VALUE / 4};
+    float[] bad = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY};
+    for (int place = 0; place <= count; place++) { // the last place is none
+      for (float value : bad) {
+        float[][] arrays = new float[ARRAYS][128];
+        for (int i = 0; i < count; i++) {
+          arrays[0][START[0] + i] = values[i % values.length];
+        }
+        arrays[0][START[0] - 1] = value;
+        arrays[0][START[0] + count] = value;
+        if (place < count) {
+          arrays[0][START[0] + place] = value;
+        }
+        assertThat(run(kernels, kernel, arrays, count))
+            .as("%s at %d", value, place)
+            .isEqualTo(place == count);
+      }
+    }
+  }
+
   /** 0.999 times a small subnormal number rounds to itself: it would stay for ever. */
   @Test
   void memoryThatFadesBecomesZero() {
@@ -86,7 +117,7 @@ class UpdateTwinsTests {
     assertThat(Arrays.copyOfRange(arrays[3], START[3], START[3] + 16)).containsOnly(0f);
   }
 
-  private static void run(UpdateProvider kernels, Kernel kernel, float[][] a, int count) {
+  private static boolean run(UpdateProvider kernels, Kernel kernel, float[][] a, int count) {
     float[] adam = {0.01f, 0.02f, 0.1f, 0.999f, 0.001f, 1e-8f, 0.003f};
     float[] rmsProp = {0.01f, 0.02f, 0.9f, 0.99f, 0.01f, 1e-8f};
     float[] sgd = {0.01f, 0.02f, 0.9f};
@@ -99,7 +130,7 @@ class UpdateTwinsTests {
     int g0 = START[1];
     int m0 = START[2];
     int v0 = START[3];
-    switch (kernel) {
+    return switch (kernel) {
       case SGD -> kernels.sgd(sgd, w, w0, g, g0, count);
       case MOMENTUM -> kernels.momentum(sgd, w, w0, g, g0, m, m0, count);
       case NESTEROV -> kernels.nesterov(sgd, w, w0, g, g0, m, m0, count);
@@ -107,7 +138,7 @@ class UpdateTwinsTests {
       case RMSPROP -> kernels.rmsProp(rmsProp, w, w0, g, g0, v, v0, count);
       case RMSPROP_MOMENTUM -> kernels.rmsPropMomentum(rmsProp, w, w0, g, g0, v, v0, m, m0, count);
       case ADAGRAD -> kernels.adagrad(adagrad, w, w0, g, g0, v, v0, count);
-    }
+    };
   }
 
   private static int[] zeros(float[] values) {

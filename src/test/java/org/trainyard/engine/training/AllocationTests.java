@@ -165,9 +165,11 @@ class AllocationTests {
           new TrainingStep(network, samples, config, BATCH_SIZE, new RandomKey(1), team);
       ParameterUpdates updates =
           new ParameterUpdates(step.pass().parameters(), config, state, team);
+      FiniteWeights weights = new FiniteWeights(network, state);
       ScoreSum sum = new ScoreSum(config.metric());
       long[] allocated = new long[threads];
       Team.Work read = (member, _) -> allocated[member] = THREADS.getCurrentThreadAllocatedBytes();
+      boolean isFinite = true;
       long least = Long.MAX_VALUE;
       for (int round = 0; round < ROUNDS && least > 0; round++) {
         team.run(read);
@@ -176,10 +178,12 @@ class AllocationTests {
           int batch = i % batches.count();
           double momentum = config.optimizer().momentum();
           OneStep.run(step, updates, batches, batch, state.steps(), sum, 1e-4, momentum);
+          isFinite &= weights.firstNonFiniteLayer().isEmpty();
         }
         team.run(read);
         least = Math.min(least, total(allocated) - before);
       }
+      assertThat(isFinite).isTrue();
       return least;
     }
   }

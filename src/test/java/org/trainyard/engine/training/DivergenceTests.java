@@ -12,6 +12,7 @@ import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.initializer.Initializer;
 import org.trainyard.engine.layer.LayerSpec;
 import org.trainyard.engine.layer.Network;
@@ -23,6 +24,8 @@ import org.trainyard.engine.optimizer.Adam;
 import org.trainyard.engine.optimizer.AdamW;
 import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.optimizer.RmsProp;
+import org.trainyard.engine.optimizer.Sgd;
+import org.trainyard.engine.tensor.Matrix;
 
 /**
  * A training ends at the first number that is not finite and says where. With a learning rate of
@@ -46,13 +49,58 @@ class DivergenceTests {
 
   @Test
   void namesTheStepWithinAnEpoch() {
-    // The fourth step is the first of the second epoch; the fifth meets its weight.
+    // The fourth step is the first of the second epoch.
     TrainingDivergedException diverged =
         diverged(OneWeight.network(0), OneWeight.training(1, 1, 1), EXPLODING);
     assertThat(diverged.epoch()).isEqualTo(2);
-    assertThat(diverged.step()).isEqualTo(2);
+    assertThat(diverged.step()).isEqualTo(1);
     assertThat(diverged.layer()).isEqualTo(OptionalInt.of(0));
     assertThat(diverged.lastFiniteLoss()).isCloseTo(64e60, Percentage.withPercentage(1e-3));
+  }
+
+  /** The decay multiplies each weight by 1 - 3 = -2: 1e38, -2e38, and 4e38 is out of range. */
+  @ParameterizedTest
+  @MethodSource
+  void namesTheStepThatMadeAWeightWhichNoLossShows(Optimizer optimizer) {
+    NetworkSpec spec = new NetworkSpec(1, List.of(linear(), new LayerSpec.Tanh(), linear()));
+    Network network = Network.create(spec, 1);
+    network.setWeights(new float[] {1e38f, 0, 0, 0}); // tanh is 1 or -1, and 0 times that is 0
+    TrainingConfigBuilder config =
+        TrainingConfig.builder(
+                new ElementwiseLoss.MeanSquaredError(),
+                new Metric.RootMeanSquaredError(List.of(1.0)),
+                optimizer)
+            .batchSize(1);
+    assertThatExceptionOfType(TrainingDivergedException.class)
+        .isThrownBy(() -> OneWeight.train(network, OneWeight.training(0, 0, 0, 0, 0), config))
+        .satisfies(diverged -> {
+          assertThat(diverged.epoch()).isEqualTo(1);
+          assertThat(diverged.step()).isEqualTo(2);
+          assertThat(diverged.layer()).isEqualTo(OptionalInt.of(0));
+          assertThat(diverged.lastFiniteLoss()).isZero();
+        });
+  }
+
+  static List<Optimizer> namesTheStepThatMadeAWeightWhichNoLossShows() {
+    return List.of(new Sgd(1, 0, Sgd.Acceleration.CLASSICAL, 3), new AdamW(1, 0.9, 0.999, 1e-8, 3));
+  }
+
+  @Test
+  void namesTheStepThatMadeARunningAverageWhichNoLossShows() {
+    // The mean of the squares is beyond the range, by which what is normalized becomes 0.
+    NetworkSpec spec = new NetworkSpec(1, List.of(new LayerSpec.BatchNorm(), linear()));
+    ArraySamples huge =
+        new ArraySamples(
+            Matrix.of(6, 1, 1, 2, 1e30f, -1e30f, 1, 2), Matrix.of(6, 1, 0, 0, 0, 0, 0, 0));
+    TrainingConfigBuilder config = OneWeight.config(0.25).batchSize(2);
+    assertThatExceptionOfType(TrainingDivergedException.class)
+        .isThrownBy(() ->
+            OneWeight.train(
+                Network.create(spec, 1), new TrainingData(huge, Optional.empty()), config))
+        .satisfies(diverged -> {
+          assertThat(diverged.step()).isEqualTo(2);
+          assertThat(diverged.layer()).isEqualTo(OptionalInt.of(0));
+        });
   }
 
   @Test
