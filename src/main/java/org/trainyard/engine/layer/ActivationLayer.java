@@ -11,19 +11,12 @@ import org.trainyard.engine.tensor.Parameter;
 /** A function of each element by itself, {@code Y = f(X)} and {@code dL/dX = dL/dY f'(X)}. */
 final class ActivationLayer implements Layer {
 
-  private final LayerSpec spec;
   private final Activation function;
   private final int size;
 
-  ActivationLayer(LayerSpec spec, Activation function, int size) {
-    this.spec = spec;
+  ActivationLayer(Activation function, int size) {
     this.function = function;
     this.size = size;
-  }
-
-  @Override
-  public LayerSpec spec() {
-    return spec;
   }
 
   @Override

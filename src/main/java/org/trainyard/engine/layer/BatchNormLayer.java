@@ -37,11 +37,6 @@ final class BatchNormLayer implements Layer {
   }
 
   @Override
-  public LayerSpec spec() {
-    return new LayerSpec.BatchNorm();
-  }
-
-  @Override
   public int outputSize() {
     return size;
   }

@@ -23,11 +23,6 @@ final class DropoutLayer implements Layer {
   }
 
   @Override
-  public LayerSpec spec() {
-    return spec;
-  }
-
-  @Override
   public int outputSize() {
     return size;
   }

@@ -13,8 +13,6 @@ import org.trainyard.engine.tensor.Parameter;
 sealed interface Layer
     permits Linear, ActivationLayer, SoftmaxLayer, DropoutLayer, BatchNormLayer, LayerNormLayer {
 
-  LayerSpec spec();
-
   int outputSize();
 
   /** What training changes by gradients: weights, then biases; none for an activation. */

@@ -25,11 +25,6 @@ final class LayerNormLayer implements Layer {
   }
 
   @Override
-  public LayerSpec spec() {
-    return new LayerSpec.LayerNorm();
-  }
-
-  @Override
   public int outputSize() {
     return size;
   }

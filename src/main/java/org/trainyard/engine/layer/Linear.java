@@ -56,11 +56,6 @@ final class Linear implements Layer {
     }
   }
 
-  @Override
-  public LayerSpec spec() {
-    return spec;
-  }
-
   int inputSize() {
     return weight.rows();
   }

@@ -91,22 +91,18 @@ public final class Network {
       case LayerSpec.Dropout dropout -> new DropoutLayer(dropout, inputSize);
       case LayerSpec.BatchNorm _ -> new BatchNormLayer(inputSize, position);
       case LayerSpec.LayerNorm _ -> new LayerNormLayer(inputSize, position);
-      case LayerSpec.Sigmoid _ -> activation(layer, new Activation.Sigmoid(), inputSize);
-      case LayerSpec.Tanh _ -> activation(layer, new Activation.Tanh(), inputSize);
-      case LayerSpec.Relu _ -> activation(layer, new Activation.Relu(), inputSize);
+      case LayerSpec.Sigmoid _ -> new ActivationLayer(new Activation.Sigmoid(), inputSize);
+      case LayerSpec.Tanh _ -> new ActivationLayer(new Activation.Tanh(), inputSize);
+      case LayerSpec.Relu _ -> new ActivationLayer(new Activation.Relu(), inputSize);
       case LayerSpec.LeakyRelu(double slope) ->
-          activation(layer, new Activation.LeakyRelu((float) slope), inputSize);
+          new ActivationLayer(new Activation.LeakyRelu((float) slope), inputSize);
       case LayerSpec.Elu(double alpha) ->
-          activation(layer, new Activation.Elu((float) alpha), inputSize);
-      case LayerSpec.Selu _ -> activation(layer, new Activation.Selu(), inputSize);
-      case LayerSpec.Gelu _ -> activation(layer, new Activation.Gelu(), inputSize);
-      case LayerSpec.Silu _ -> activation(layer, new Activation.Silu(), inputSize);
-      case LayerSpec.Softplus _ -> activation(layer, new Activation.Softplus(), inputSize);
+          new ActivationLayer(new Activation.Elu((float) alpha), inputSize);
+      case LayerSpec.Selu _ -> new ActivationLayer(new Activation.Selu(), inputSize);
+      case LayerSpec.Gelu _ -> new ActivationLayer(new Activation.Gelu(), inputSize);
+      case LayerSpec.Silu _ -> new ActivationLayer(new Activation.Silu(), inputSize);
+      case LayerSpec.Softplus _ -> new ActivationLayer(new Activation.Softplus(), inputSize);
     };
-  }
-
-  private static Layer activation(LayerSpec spec, Activation function, int size) {
-    return new ActivationLayer(spec, function, size);
   }
 
   private static Stream<Parameter> stateOf(Layer layer) {

@@ -18,11 +18,6 @@ final class SoftmaxLayer implements Layer {
   }
 
   @Override
-  public LayerSpec spec() {
-    return new LayerSpec.Softmax();
-  }
-
-  @Override
   public int outputSize() {
     return size;
   }
