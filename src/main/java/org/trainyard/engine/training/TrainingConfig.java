@@ -19,7 +19,8 @@ import org.trainyard.engine.schedule.Schedule;
  * @param clipping of the gradients
  * @param earlyStopping when to give up; empty: never
  * @param finalWeights which weights the network has at the end
- * @param timeLimit of the training, from 0 to 2^63 ns (292 years); empty: none
+ * @param timeLimit of the training, validation included, from 0 to 2^63 ns (292 years); asked
+ *     before each step and each batch of the validation; empty: none
  * @param threads how many may work on a minibatch; never changes a result
  * @param diagnosis whether each epoch is looked at layer by layer
  */

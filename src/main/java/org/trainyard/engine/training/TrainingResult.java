@@ -5,8 +5,9 @@ import java.util.Optional;
 /**
  * How training ended.
  *
- * @param last the last epoch that was completed, if any was; after a time limit the network may be
- *     some steps ahead of it
+ * @param last the last epoch that was completed, validation included, if any was; after a time
+ *     limit the network may be some steps ahead of it, or all those of an epoch whose validation
+ *     was cut short
  * @param best the epoch with the lowest validation loss (training loss where there are no
  *     validation rows), if one was completed
  * @param position where the training can go on, with the weights as they were there; one that came

@@ -17,6 +17,7 @@ final class TrainingRun {
   private final Network network;
   private final TrainingConfig config;
   private final TrainingHooks hooks;
+  private final Interruption interruption;
   private final LongSupplier nanoClock;
   private final Minibatches batches;
   private final TrainingStep step;
@@ -52,6 +53,7 @@ final class TrainingRun {
     this.config = config;
     this.hooks = hooks;
     this.nanoClock = nanoClock;
+    this.interruption = new Interruption(hooks.stop(), config.timeLimit(), this::elapsed);
     this.batches = new Minibatches(data.training().size(), config.batchSize());
     RandomKey dropout = RandomKey.of(config.seed(), Purpose.DROPOUT);
     this.step =
@@ -79,15 +81,14 @@ final class TrainingRun {
       epochStarted = nanoClock.getAsLong() - epochNanosBefore;
       epochNanosBefore = 0;
       batches.startEpoch(config.order(), shuffle, epoch);
-      Optional<StopReason> stopped = steps();
-      if (stopped.isPresent()) {
-        return end(stopped.get());
+      if (!steps()) {
+        return end(interruption.reason());
       }
       Optional<Score> validation = Optional.empty();
       if (evaluator.isPresent()) {
-        validation = evaluator.get().evaluate(hooks.stop());
+        validation = evaluator.get().evaluate(interruption);
         if (validation.isEmpty()) {
-          return end(StopReason.STOP_REQUESTED);
+          return end(interruption.reason());
         }
         requireFiniteLoss(validation.get());
       }
@@ -98,14 +99,11 @@ final class TrainingRun {
     return end(StopReason.COMPLETED);
   }
 
-  /** The steps of an epoch that are not done yet; a reason if they were not all done. */
-  private Optional<StopReason> steps() {
+  /** The steps of an epoch that are not done yet; false if they were interrupted. */
+  private boolean steps() {
     while (stepsDone < batches.count()) {
-      if (hooks.stop().isStopRequested()) {
-        return Optional.of(StopReason.STOP_REQUESTED);
-      }
-      if (config.timeLimit().isPresent() && elapsed() >= config.timeLimit().get().toNanos()) {
-        return Optional.of(StopReason.TIME_LIMIT);
+      if (interruption.isStopRequested()) {
+        return false;
       }
       step();
       stepsDone++;
@@ -115,7 +113,7 @@ final class TrainingRun {
         hooks.checkpoints().keep(checkpoint());
       }
     }
-    return Optional.empty();
+    return true;
   }
 
   private void step() {

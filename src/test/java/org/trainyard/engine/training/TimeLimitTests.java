@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.trainyard.engine.data.ArraySamples;
+import org.trainyard.engine.data.Samples;
 import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.training.TrainingResult.StopReason;
 
 /** Three steps an epoch, of 30 ns each by the clock of the test. */
@@ -50,6 +54,69 @@ class TimeLimitTests {
     TrainingResult result = train(OneWeight.network(0), Duration.ofNanos(15 * 30));
     assertThat(result.reason()).isEqualTo(StopReason.COMPLETED);
     assertThat(steps.done).hasSize(15);
+  }
+
+  @Test
+  void stopsBeforeTheFirstBatchOfTheValidationThatBeginsTooLate() {
+    Samples twoBatches = slow(Evaluator.BATCH_SIZE + 1);
+    TrainingData data = new TrainingData(THREE_ROWS.training(), Optional.of(twoBatches));
+    // The first validation lasts from 90 to 92 ns, the second begins at 182 ns.
+    TrainingConfig config = config(Duration.ofNanos(183));
+    Network network = OneWeight.network(0);
+    TrainingResult cut = trainer.train(network, data, config, steps.hooks());
+    assertThat(steps.done).containsExactly("1.1", "1.2", "1.3", "2.1", "2.2", "2.3");
+    assertThat(cut.reason()).isEqualTo(StopReason.TIME_LIMIT);
+    assertThat(cut.last().orElseThrow().epoch()).isEqualTo(1);
+    assertThat(cut.best().orElseThrow().epoch()).isEqualTo(1);
+    assertThat(cut.position().epoch()).isEqualTo(2);
+    assertThat(cut.position().stepsDone()).isEqualTo(3);
+    assertThat(network.weights()).containsExactly(steps.checkpoints.getLast().weights());
+    assertThat(steps.nanos).isEqualTo(7 + 183);
+
+    // It ends there again, and with more time it goes on with the validation.
+    steps.done.clear();
+    TrainingResult again =
+        trainer.resume(OneWeight.network(0), data, config, steps.hooks(), cut.position());
+    assertThat(again.reason()).isEqualTo(StopReason.TIME_LIMIT);
+    assertThat(steps.done).isEmpty();
+    TrainingConfig more = config(Duration.ofNanos(185));
+    TrainingResult longer =
+        trainer.resume(OneWeight.network(0), data, more, steps.hooks(), cut.position());
+    assertThat(longer.reason()).isEqualTo(StopReason.TIME_LIMIT);
+    assertThat(longer.last().orElseThrow().epoch()).isEqualTo(2);
+    assertThat(steps.done).isEmpty();
+  }
+
+  /** Rows of which a batch takes a nanosecond. */
+  private Samples slow(int rows) {
+    ArraySamples samples = OneWeight.targets(new float[rows]);
+    return new Samples() {
+      @Override
+      public int size() {
+        return rows;
+      }
+
+      @Override
+      public int inputSize() {
+        return 1;
+      }
+
+      @Override
+      public int targetSize() {
+        return 1;
+      }
+
+      @Override
+      public void gatherInputs(int[] indices, int from, int count, Matrix inputs, int row) {
+        samples.gatherInputs(indices, from, count, inputs, row);
+      }
+
+      @Override
+      public void gatherTargets(int[] indices, int from, int count, Matrix targets) {
+        steps.nanos++;
+        samples.gatherTargets(indices, from, count, targets);
+      }
+    };
   }
 
   @Test

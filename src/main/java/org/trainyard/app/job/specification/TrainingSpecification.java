@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param labelSmoothing share of the target that is spread over all classes
  * @param huberDelta where the loss {@code huber} turns from squared to absolute, in standard
  *     deviations of the target; absent: 1
- * @param maximumSeconds after which the training ends with what it has; absent: no limit
+ * @param maximumSeconds after which the training ends with what it has, also in the midst of a
+ *     validation: an epoch counts when it is validated; absent: no limit
  * @param diagnostics look into every layer in every epoch
  */
 public record TrainingSpecification(
