@@ -2,19 +2,26 @@ package org.trainyard.engine.training;
 
 import java.util.Optional;
 import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.training.EarlyStopping.Monitored;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 
-/** Remembers the epoch with the lowest loss, and its weights if they are wanted at the end. */
+/**
+ * Remembers the best epoch, and its weights if they are wanted at the end: by what early stopping
+ * watches, else by the loss; by the validation rows where there are any.
+ */
 final class BestEpoch {
 
   private final Network network;
   private final FinalWeights wanted;
+  private final Cost cost;
   private final float[] weights;
   private Optional<EpochResult> result = Optional.empty();
 
-  BestEpoch(Network network, FinalWeights wanted) {
+  BestEpoch(Network network, TrainingConfig config) {
     this.network = network;
-    this.wanted = wanted;
+    this.wanted = config.finalWeights();
+    Monitored watched = config.earlyStopping().map(EarlyStopping::metric).orElse(Monitored.LOSS);
+    this.cost = new Cost(watched.ofValidation(), config.metric());
     this.weights =
         switch (wanted) {
           case BEST -> new float[network.weightCount()];
@@ -26,15 +33,18 @@ final class BestEpoch {
     return result;
   }
 
-  void offer(EpochResult candidate) {
-    // This order takes a loss that is not a number for the worst, also that of the first epoch.
-    if (result.isEmpty() || Double.compare(loss(candidate), loss(result.get())) < 0) {
-      result = Optional.of(candidate);
-      switch (wanted) {
-        case BEST -> network.copyWeights(weights);
-        case LAST -> {}
-      }
+  /** Takes an epoch; says whether it is the best so far. */
+  boolean offer(EpochResult candidate) {
+    // This order takes a figure that is not a number for the worst, also that of the first epoch.
+    if (result.isPresent() && Double.compare(cost.of(candidate), cost.of(result.get())) >= 0) {
+      return false;
     }
+    result = Optional.of(candidate);
+    switch (wanted) {
+      case BEST -> network.copyWeights(weights);
+      case LAST -> {}
+    }
+    return true;
   }
 
   /** Gives the network the weights that are wanted at the end. */
@@ -62,9 +72,5 @@ final class BestEpoch {
     }
     result = Optional.of(memory.epoch());
     System.arraycopy(memory.weights(), 0, weights, 0, weights.length);
-  }
-
-  private static double loss(EpochResult epoch) {
-    return epoch.validation().orElse(epoch.training()).loss();
   }
 }

@@ -27,6 +27,14 @@ public record EarlyStopping(Monitored metric, int patience, double minimumDelta)
     /** Of the validation rows; of the training rows where there are none. */
     METRIC,
     TRAINING_LOSS,
-    TRAINING_METRIC
+    TRAINING_METRIC;
+
+    /** The same figure of the validation rows, where there are any. */
+    Monitored ofValidation() {
+      return switch (this) {
+        case LOSS, TRAINING_LOSS -> LOSS;
+        case METRIC, TRAINING_METRIC -> METRIC;
+      };
+    }
   }
 }

@@ -8,13 +8,13 @@ import org.trainyard.engine.training.EarlyStopping.Monitored;
 final class Patience {
 
   private final Optional<EarlyStopping> rule;
-  private final Metric metric;
+  private final Cost cost;
   private double best = Double.NaN;
   private int waited;
 
   Patience(Optional<EarlyStopping> rule, Metric metric) {
     this.rule = rule;
-    this.metric = metric;
+    this.cost = new Cost(rule.map(EarlyStopping::metric).orElse(Monitored.LOSS), metric);
   }
 
   /** Looks at an epoch and says whether the training has waited long enough. */
@@ -22,9 +22,9 @@ final class Patience {
     if (rule.isEmpty()) {
       return false;
     }
-    double cost = cost(epoch, rule.get().metric());
-    if (Double.isNaN(best) || cost < best - rule.get().minimumDelta()) {
-      best = cost;
+    double figure = cost.of(epoch);
+    if (Double.isNaN(best) || figure < best - rule.get().minimumDelta()) {
+      best = figure;
       waited = 0;
     } else {
       waited++;
@@ -35,24 +35,6 @@ final class Patience {
   /** Whether the training has waited long enough, after the epochs so far. */
   boolean isOver() {
     return rule.isPresent() && waited >= rule.get().patience();
-  }
-
-  /** The watched figure, turned so that less is better. */
-  private double cost(EpochResult epoch, Monitored monitored) {
-    Score measured = epoch.validation().orElse(epoch.training());
-    return switch (monitored) {
-      case LOSS -> measured.loss();
-      case METRIC -> cost(measured.metric());
-      case TRAINING_LOSS -> epoch.training().loss();
-      case TRAINING_METRIC -> cost(epoch.training().metric());
-    };
-  }
-
-  private double cost(double figure) {
-    return switch (metric.better()) {
-      case LOWER -> figure;
-      case HIGHER -> -figure;
-    };
   }
 
   PatienceMemory memory() {

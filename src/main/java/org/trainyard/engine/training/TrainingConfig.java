@@ -72,8 +72,9 @@ public record TrainingConfig(
   /** Which weights the network has when training ends. */
   public enum FinalWeights {
     /**
-     * Those of the epoch with the lowest validation loss (training loss without validation),
-     * whatever early stopping watches.
+     * Those of the best epoch: the one with the lowest loss, or with the best metric if that is
+     * what early stopping watches; of the validation rows, of the training rows where there are
+     * none. The first of equal ones.
      */
     BEST,
     /** Those after the last step, which a time limit may put in the midst of an epoch. */

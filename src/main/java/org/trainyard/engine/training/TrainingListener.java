@@ -9,6 +9,9 @@ public interface TrainingListener {
   /** After each parameter update. {@code epoch} and {@code step} are 1-based. */
   default void stepEnded(int epoch, int step, int steps) {}
 
+  /** Before {@link #epochEnded} of an epoch that is better than all before; the first one is. */
+  default void bestEpochEnded(EpochResult result) {}
+
   /** After each epoch, validation included. */
   default void epochEnded(EpochResult result) {}
 }

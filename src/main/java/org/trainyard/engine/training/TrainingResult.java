@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param last the last epoch that was completed, validation included, if any was; after a time
  *     limit the network may be some steps ahead of it, or all those of an epoch whose validation
  *     was cut short
- * @param best the epoch with the lowest validation loss (training loss where there are no
- *     validation rows), if one was completed
+ * @param best the best epoch, as {@link TrainingConfig.FinalWeights#BEST} says, if one was
+ *     completed
  * @param position where the training can go on, with the weights as they were there; one that came
  *     to its end comes to the same end from there, without a step
  */

@@ -67,7 +67,7 @@ final class TrainingRun {
             .map(rows -> new Evaluator(network, rows, config.loss(), config.metric(), team));
     this.shuffle = RandomKey.of(config.seed(), Purpose.SHUFFLE);
     this.sum = new ScoreSum(config.metric());
-    this.best = new BestEpoch(network, config.finalWeights());
+    this.best = new BestEpoch(network, config);
     this.patience = new Patience(config.earlyStopping(), config.metric());
   }
 
@@ -174,11 +174,14 @@ final class TrainingRun {
             batches.order().length,
             observer.diagnostics());
     last = Optional.of(result);
-    best.offer(result);
+    boolean isBest = best.offer(result);
     plateau = config.schedule().afterEpoch(plateau, validation.orElse(result.training()).loss());
     epoch++;
     stepsDone = 0;
     sum.clear();
+    if (isBest) {
+      hooks.listener().bestEpochEnded(result);
+    }
     hooks.listener().epochEnded(result);
     return patience.isOver(result);
   }

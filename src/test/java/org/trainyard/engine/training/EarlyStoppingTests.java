@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.trainyard.engine.layer.Network;
+import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.training.EarlyStopping.Monitored;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
@@ -109,7 +113,8 @@ class EarlyStoppingTests {
   @Test
   void anyLossIsBetterThanOneThatIsNotANumber() {
     Network network = OneWeight.network(0);
-    BestEpoch best = new BestEpoch(network, FinalWeights.BEST);
+    TrainingConfig config = OneWeight.config(1).finalWeights(FinalWeights.BEST).build();
+    BestEpoch best = new BestEpoch(network, config);
     double[] losses = {Double.NaN, 2, Double.NaN, 1, 3, Double.NaN};
     for (int i = 0; i < losses.length; i++) {
       network.setWeights(new float[] {i});
@@ -117,6 +122,60 @@ class EarlyStoppingTests {
     }
     best.restoreWeights();
     assertThat(network.weights()).containsExactly(3);
+  }
+
+  /** Losses of the validation fall, its accuracies do not; those of the training rows rise. */
+  @ParameterizedTest
+  @CsvSource({
+    "LOSS, 4", "TRAINING_LOSS, 4", // counted from 1
+    "METRIC, 2", "TRAINING_METRIC, 2", // the first of equal ones
+  })
+  void theBestEpochIsTheBestByWhatIsWatched(Monitored watched, int expected) {
+    TrainingConfig config =
+        TrainingConfig.builder(
+                Loss.crossEntropy(), ACCURACY, OneWeight.config(1).build().optimizer())
+            .earlyStopping(new EarlyStopping(watched, 9, 0))
+            .finalWeights(FinalWeights.BEST)
+            .build();
+    Network network = OneWeight.network(0);
+    BestEpoch best = new BestEpoch(network, config);
+    double[] accuracies = {0.5, 0.8, 0.8, 0.7};
+    List<Integer> told = new ArrayList<>();
+    for (int i = 0; i < accuracies.length; i++) {
+      network.setWeights(new float[] {i + 1});
+      Score training = new Score(i, i / 10.0);
+      if (best.offer(epoch(training, Optional.of(new Score(4 - i, accuracies[i]))))) {
+        told.add(i + 1);
+      }
+    }
+    best.restoreWeights();
+    assertThat(network.weights()).containsExactly(expected);
+    assertThat(told.getLast()).isEqualTo(expected);
+  }
+
+  @Test
+  void tellsOfEachBestEpochBeforeItsEnd() {
+    List<String> told = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void bestEpochEnded(EpochResult result) {
+            told.add("best " + result.epoch());
+          }
+
+          @Override
+          public void epochEnded(EpochResult result) {
+            told.add("epoch " + result.epoch());
+          }
+        };
+    new Trainer(() -> 0)
+        .train(
+            OneWeight.network(0),
+            PAST_THE_BEST,
+            config(1, 0, FinalWeights.LAST).build(),
+            TrainingHooks.of(listener, StopSignal.NEVER));
+    assertThat(told)
+        .containsExactly("best 1", "epoch 1", "best 2", "epoch 2", "best 3", "epoch 3", "epoch 4");
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastEvent the number of its newest event
  * @param elapsed time spent in training, without what was lost
  * @param latest JSON of the last epoch
- * @param best JSON of the epoch with the lowest loss
+ * @param best JSON of the best epoch so far
  * @param failure JSON of the problem that ended it
  */
 public record Job(

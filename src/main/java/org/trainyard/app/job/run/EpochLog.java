@@ -72,10 +72,14 @@ final class EpochLog {
     String layers = seen.layers().isEmpty() ? null : json.writeValueAsString(seen.layers());
     waiting.add(new EpochEntry(epoch.epoch(), json.writeValueAsString(epoch), layers));
     seen.findings().forEach(this::add);
-    best = best == null ? epoch : best.better(epoch);
     if (nanoClock.getAsLong() - nextWrite >= 0) {
       tryToWrite();
     }
+  }
+
+  /** Takes the best epoch so far, which {@link #add(EpochMetrics, Watch.Seen)} gets next. */
+  void isBest(EpochMetrics epoch) {
+    best = epoch;
   }
 
   /** Takes what was found; it is written with the next epoch, or the end. */

@@ -37,13 +37,4 @@ public record EpochMetrics(
         seconds,
         seconds == 0 ? 0 : epoch.samples() / seconds);
   }
-
-  /** The one of two epochs whose loss is lower; this one if neither is. */
-  EpochMetrics better(EpochMetrics other) {
-    return other.decidingLoss() < decidingLoss() ? other : this;
-  }
-
-  private double decidingLoss() {
-    return validationLoss == null ? trainingLoss : validationLoss;
-  }
 }

@@ -168,7 +168,7 @@ class JobRunner implements QueuedWork {
     }
     Checkpoint checkpoint = from.newest().get().checkpoint();
     List<EpochEntry> before = events.epochsBefore(job, checkpoint.epoch());
-    Optional<EpochEntry> best = // which decides by the same comparison as the run did
+    Optional<EpochEntry> best =
         checkpoint
             .best()
             .flatMap(epoch ->
@@ -265,6 +265,11 @@ class JobRunner implements QueuedWork {
       @Override
       public void stepEnded(int epoch, int step, int steps) {
         run.moveTo(new RunningJobs.Position(epoch, step, steps));
+      }
+
+      @Override
+      public void bestEpochEnded(EpochResult result) {
+        log.isBest(EpochMetrics.of(result, specification.task()));
       }
 
       @Override

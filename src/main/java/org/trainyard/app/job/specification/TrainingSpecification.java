@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param batchSize rows of a minibatch
  * @param shuffle a new order of the training rows in every epoch
  * @param seed of the split, the first weights, the order of the rows and dropout
- * @param restoreBest end with the weights of the epoch with the lowest validation loss; absent:
- *     true when there are validation rows
+ * @param restoreBest end with the weights of the best epoch: the one with the lowest validation
+ *     loss, or with the best figure of the validation rows that earlyStopping watches; absent: true
+ *     when there are validation rows
  * @param threads that work on a minibatch, at most; 0: the service decides. Never changes a result
  * @param earlyStopping absent: none
  * @param gradientClipping absent: none

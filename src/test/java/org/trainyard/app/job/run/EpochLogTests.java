@@ -20,6 +20,7 @@ class EpochLogTests {
   private final List<Integer> epochs = new ArrayList<>();
   private final RunningJobs.Run run = new RunningJobs.Run();
   private final AtomicLong nanos = new AtomicLong();
+  private String best = "";
   private boolean isAway;
   private boolean isOwn = true;
   private final EpochLog log =
@@ -60,6 +61,19 @@ class EpochLogTests {
   }
 
   @Test
+  void writesTheBestEpochBesideTheOthers() {
+    log.isBest(epoch(1));
+    log.add(epoch(1), new Watch.Seen(List.of(), List.of()));
+    log.add(epoch(2), new Watch.Seen(List.of(), List.of()));
+    log.write();
+    assertThat(best).contains("\"epoch\":1");
+    log.isBest(epoch(3));
+    log.add(epoch(3), new Watch.Seen(List.of(), List.of()));
+    log.write();
+    assertThat(best).contains("\"epoch\":3");
+  }
+
+  @Test
   void stopsARunThatLostItsJob() {
     log.add(epoch(1), new Watch.Seen(List.of(), List.of()));
     isOwn = false;
@@ -68,12 +82,13 @@ class EpochLogTests {
   }
 
   private boolean write(
-      RunId id, List<String> found, List<EpochEntry> entries, String best, Duration elapsed) {
+      RunId id, List<String> found, List<EpochEntry> entries, String bestOfAll, Duration elapsed) {
     if (isAway) {
       throw new TransientDataAccessResourceException("away");
     }
     if (isOwn) {
       findings.addAll(found);
+      best = bestOfAll;
       entries.forEach(entry -> epochs.add(entry.epoch()));
     }
     return isOwn;
