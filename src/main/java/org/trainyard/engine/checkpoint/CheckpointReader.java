@@ -4,8 +4,11 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.trainyard.engine.schedule.PlateauState;
@@ -44,7 +47,8 @@ public final class CheckpointReader {
 
   private Checkpoint read() throws IOException {
     int version = in.readInt();
-    if (version != CheckpointWriter.VERSION) {
+    if (version != CheckpointWriter.VERSION
+        && version != CheckpointWriter.VERSION_WITHOUT_SETTINGS) {
       throw new IOException(
           "the checkpoint is of version %d, not %d".formatted(version, CheckpointWriter.VERSION));
     }
@@ -62,7 +66,22 @@ public final class CheckpointReader {
         new PatienceMemory(in.readDouble(), in.readInt()),
         optionalEpoch(),
         best(),
-        in.readLong());
+        in.readLong(),
+        version == CheckpointWriter.VERSION_WITHOUT_SETTINGS ? Map.of() : settings());
+  }
+
+  private Map<String, String> settings() throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    for (int rest = length(1); rest > 0; rest--) {
+      settings.put(text(), text());
+    }
+    return settings;
+  }
+
+  private String text() throws IOException {
+    byte[] text = new byte[length(1)];
+    in.readFully(text);
+    return new String(text, StandardCharsets.UTF_8);
   }
 
   private List<LayerMemory> layers() throws IOException {

@@ -4,7 +4,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.trainyard.engine.training.Checkpoint;
@@ -21,7 +23,10 @@ import org.trainyard.engine.training.Score;
 public final class CheckpointWriter {
 
   /** Changes whenever a byte changes its meaning. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** The same without the settings at the end. */
+  static final int VERSION_WITHOUT_SETTINGS = 1;
 
   private static final int CHUNK_BYTES = 1 << 16;
 
@@ -72,7 +77,18 @@ public final class CheckpointWriter {
       write(checkpoint.best().get().weights());
     }
     out.writeLong(checkpoint.elapsedNanos());
+    out.writeInt(checkpoint.settings().size());
+    for (Map.Entry<String, String> setting : checkpoint.settings().entrySet()) {
+      write(setting.getKey());
+      write(setting.getValue());
+    }
     out.flush();
+  }
+
+  private void write(String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   private void writeEpoch(Optional<EpochResult> epoch) throws IOException {

@@ -219,6 +219,15 @@ public sealed interface Schedule {
     };
   }
 
+  /** Whether the rate of a step depends on how many epochs there will be. */
+  default boolean dependsOnEpochs() {
+    return switch (this) {
+      case OneCycle _ -> true;
+      case WarmUp warmUp -> warmUp.then().dependsOnEpochs();
+      case Constant _, Step _, Exponential _, Cosine _, Plateau _ -> false;
+    };
+  }
+
   /** How many whole epochs of so many steps are over. */
   private static long epoch(long step, long steps) {
     return Math.floorDiv(step, steps);

@@ -1,6 +1,7 @@
 package org.trainyard.engine.training;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.trainyard.engine.schedule.PlateauState;
 
@@ -25,6 +26,8 @@ import org.trainyard.engine.schedule.PlateauState;
  * @param last the last epoch that was completed
  * @param best the best epoch so far
  * @param elapsedNanos training time so far
+ * @param settings of the training, by name: one with others does not go on from here; without those
+ *     that an earlier build did not write
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
 public record Checkpoint(
@@ -41,7 +44,12 @@ public record Checkpoint(
     PatienceMemory patience,
     Optional<EpochResult> last,
     Optional<Best> best,
-    long elapsedNanos) {
+    long elapsedNanos,
+    Map<String, String> settings) {
+
+  public Checkpoint {
+    settings = Map.copyOf(settings);
+  }
 
   /**
    * The best epoch and its weights.

@@ -43,9 +43,12 @@ public final class Trainer {
    * Goes on with a training that was interrupted; the network gets the checkpoint's weights. All
    * later results have the bits of an undisturbed training.
    *
-   * @param checkpoint of a training with the same network, data and configuration
+   * @param config that of the checkpoint's training; epochs, limits, threads and early stopping may
+   *     be others
+   * @param checkpoint of a training with the same network and data
    * @throws TrainingDivergedException if the loss or a weight becomes non-finite
-   * @throws IllegalArgumentException if the checkpoint or the data do not fit the network
+   * @throws IllegalArgumentException if the checkpoint or the data do not fit the network, or the
+   *     checkpoint is of a training with another configuration or number of rows
    */
   public TrainingResult resume(
       Network network,

@@ -1,5 +1,6 @@
 package org.trainyard.engine.training;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
@@ -30,6 +31,7 @@ final class TrainingRun {
   private final ScoreSum sum;
   private final BestEpoch best;
   private final Patience patience;
+  private final Map<String, String> settings;
 
   private PlateauState plateau = PlateauState.START;
   private int epoch = 1;
@@ -69,6 +71,7 @@ final class TrainingRun {
     this.sum = new ScoreSum(config.metric());
     this.best = new BestEpoch(network, config);
     this.patience = new Patience(config.earlyStopping(), config.metric());
+    this.settings = Settings.of(config, data.training().size());
   }
 
   /** Trains to the end, or until something stops it. */
@@ -218,11 +221,13 @@ final class TrainingRun {
         patience.memory(),
         last,
         best.memory(),
-        elapsed());
+        elapsed(),
+        settings);
   }
 
   /** Goes on from a checkpoint of the same training. */
   void resume(Checkpoint checkpoint) {
+    Settings.requireSame(checkpoint.settings(), settings);
     if (checkpoint.stepsDone() > batches.count()) {
       throw new IllegalArgumentException(
           "the epochs of these data have %d steps, the checkpoint is behind step %d"

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,7 @@ class CheckpointFileTests {
         new PatienceMemory(Double.NaN, 0),
         Optional.empty(),
         Optional.empty(),
-        9);
+        9,
+        Map.of("batchSize", "32"));
   }
 }
