@@ -1,0 +1,4 @@
+@NullMarked
+package org.trainyard.engine.initializer;
+
+import org.jspecify.annotations.NullMarked;
