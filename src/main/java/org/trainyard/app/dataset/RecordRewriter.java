@@ -8,7 +8,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadedTable.ReadColumn;
 
-/** Turns rows of raw float32 values into records as they are stored. Belongs to one thread. */
+/**
+ * Turns rows of raw float32 values into records as they are stored, and back where that is
+ * possible. Belongs to one thread.
+ */
 final class RecordRewriter {
 
   /** Raw values at a time: columns lie apart, and so many stay in the first cache. */
@@ -21,9 +24,10 @@ final class RecordRewriter {
   private final int rawBytes;
   private final int recordBytes;
   private final boolean changes;
+  private final boolean reversible;
   private final int blockRows;
 
-  RecordRewriter(List<ReadColumn> columns, RowLayout layout) {
+  RecordRewriter(List<ReadColumn> columns) {
     int from = 0;
     int to = 0;
     for (ReadColumn column : columns) {
@@ -35,18 +39,18 @@ final class RecordRewriter {
       to = Math.addExact(to, Math.multiplyExact(part.width(), part.storage().bytes()));
     }
     this.rawBytes = Math.multiplyExact(from, Float.BYTES);
-    this.recordBytes = layout.recordBytes();
+    this.recordBytes = to;
     this.changes = columns.stream().anyMatch(RecordRewriter::changes);
+    this.reversible = columns.stream().allMatch(RecordRewriter::isReversible);
     this.blockRows = Math.max(1, BLOCK / Math.max(1, from));
   }
 
-  /** Neighbours that are copied make one part. */
+  /** Neighbours whose numbers are stored alike make one part. */
   private void add(Part next) {
-    boolean joins = !parts.isEmpty() && parts.getLast().isCopied() && next.isCopied();
-    if (joins && parts.getLast().from() + parts.getLast().width() == next.from()) {
+    if (!parts.isEmpty() && parts.getLast().isFollowedBy(next)) {
       Part last = parts.removeLast();
       int width = Math.addExact(last.width(), next.width());
-      parts.add(new Part(last.from(), last.to(), width, Storage.FLOAT32, null));
+      parts.add(new Part(last.from(), last.to(), width, last.storage(), null));
     } else {
       parts.add(next);
     }
@@ -56,6 +60,15 @@ final class RecordRewriter {
     return column.codes() != null
         || column.column().width() != column.rawWidth()
         || column.column().storage() != Storage.FLOAT32;
+  }
+
+  /** Whether raw values follow from stored ones, or nobody will ask for them. */
+  private static boolean isReversible(ReadColumn column) {
+    return switch (column.column()) {
+      case Column.Numeric _ -> true;
+      case Column.Categorical _ -> false; // raw numbers of texts that are still to come
+      case Column.Ignored ignored -> ignored.reason() == Column.Ignored.Reason.ASKED;
+    };
   }
 
   /**
@@ -76,11 +89,28 @@ final class RecordRewriter {
     boolean isCopied() {
       return codes == null && storage == Storage.FLOAT32;
     }
+
+    boolean isFollowedBy(Part next) {
+      return codes == null
+          && next.codes == null
+          && storage == next.storage
+          && from + width == next.from;
+    }
   }
 
   /** Whether a record differs from its raw row at all. */
   boolean changes() {
     return changes;
+  }
+
+  /** Whether raw rows can be made of records again. */
+  boolean isReversible() {
+    return reversible;
+  }
+
+  /** Whether it makes the same records of the same numbers. */
+  boolean agreesWith(RecordRewriter other) {
+    return reversible && rawBytes == other.rawBytes && parts.equals(other.parts);
   }
 
   /** Bytes of a raw row. */
@@ -155,6 +185,59 @@ final class RecordRewriter {
     for (int row = 0; row < rows; row++) {
       float value = (float) FLOATS.get(raw, from + row * rawBytes);
       records[to + row * recordBytes] = (byte) (int) codes[(int) value];
+    }
+  }
+
+  /** Whether all values that would be stored as bytes are bytes. */
+  boolean fits(byte[] raw, int rows) {
+    for (Part part : parts) {
+      if (part.storage() == Storage.UINT8 && !areBytes(part, raw, rows)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** By their bits: -0 is none, for its sign would be lost. */
+  private boolean areBytes(Part part, byte[] raw, int rows) {
+    int different = 0;
+    for (int row = 0; row < rows; row++) {
+      int from = row * rawBytes + part.from() * Float.BYTES;
+      for (int i = 0; i < part.width(); i++) {
+        float value = (float) FLOATS.get(raw, from + i * Float.BYTES);
+        float stored = (int) value & 0xFF;
+        different |= Float.floatToRawIntBits(value) ^ Float.floatToRawIntBits(stored);
+      }
+    }
+    return different == 0;
+  }
+
+  /**
+   * Makes the raw rows of some records; what is not stored is missing.
+   *
+   * @param records little-endian, from the beginning on
+   * @param raw takes them, little-endian, from the beginning on
+   */
+  void restore(byte[] records, int rows, byte[] raw) {
+    for (int at = 0; at < rows * rawBytes; at += Float.BYTES) {
+      FLOATS.set(raw, at, Float.NaN);
+    }
+    for (Part part : parts) {
+      for (int row = 0; row < rows; row++) {
+        restore(part, records, row * recordBytes + part.to(), raw, row * rawBytes);
+      }
+    }
+  }
+
+  private static void restore(Part part, byte[] records, int from, byte[] raw, int row) {
+    int to = row + part.from() * Float.BYTES;
+    switch (part.storage()) {
+      case FLOAT32 -> System.arraycopy(records, from, raw, to, part.width() * Float.BYTES);
+      case UINT8 -> {
+        for (int i = 0; i < part.width(); i++) {
+          FLOATS.set(raw, to + i * Float.BYTES, (float) (records[from + i] & 0xFF));
+        }
+      }
     }
   }
 }

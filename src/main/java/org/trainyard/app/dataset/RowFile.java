@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.trainyard.app.dataset.UploadedTable.ReadColumn;
 import org.trainyard.app.storage.DurableFile;
 import org.trainyard.app.storage.Sha256;
 
@@ -16,7 +19,8 @@ import org.trainyard.app.storage.Sha256;
  * <p>Rows are written as they are read, all values as float32. Only at the end it is known which
  * columns are left out, which fit into bytes and in which order the categories stand; then {@link
  * #settle} rewrites the records in place, which never makes one longer, and puts the {@link
- * RowsFooter} behind them. The file's name is the SHA-256 of its content.
+ * RowsFooter} behind them. Where the form of the records can be told before, {@link EarlyRecords}
+ * writes them in it at once. The file's name is the SHA-256 of its content.
  */
 final class RowFile implements BatchSink, AutoCloseable {
 
@@ -28,6 +32,7 @@ final class RowFile implements BatchSink, AutoCloseable {
   private final FileChannel channel;
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+  private @Nullable EarlyRecords early; // null: rows are raw
   private long bytes;
 
   /** Starts an empty file. */
@@ -39,6 +44,12 @@ final class RowFile implements BatchSink, AutoCloseable {
 
   @Override
   public void accept(RowBatch batch) throws IOException {
+    if (early != null) {
+      if (early.add(batch)) {
+        return;
+      }
+      toRaw(early);
+    }
     int from = 0;
     while (from < batch.end()) {
       if (buffer.remaining() < Float.BYTES) {
@@ -49,6 +60,38 @@ final class RowFile implements BatchSink, AutoCloseable {
       buffer.position(buffer.position() + count * Float.BYTES);
       from += count;
     }
+  }
+
+  /** Writes records in that form, as long as rows fit into it. */
+  @Override
+  public void expect(List<ReadColumn> columns) throws IOException {
+    RecordRewriter form = new RecordRewriter(columns);
+    if (!form.isReversible() || form.recordBytes() == 0) {
+      return;
+    }
+    flush();
+    int rowsAtATime = rowsAtATime(form);
+    ByteBuffer raw = ByteBuffer.allocate(rowsAtATime * form.rawBytes());
+    long rows = channel.size() / form.rawBytes();
+    early = new EarlyRecords(channel, form);
+    for (long row = 0; row < rows && early != null; row += rowsAtATime) {
+      int count = (int) Math.min(rowsAtATime, rows - row);
+      raw.clear().limit(count * form.rawBytes());
+      WholeBuffers.read(channel, raw, row * form.rawBytes());
+      if (!early.add(raw.array(), count)) {
+        toRaw(early);
+      }
+    }
+  }
+
+  private void toRaw(EarlyRecords records) throws IOException {
+    records.restore();
+    channel.position(channel.size());
+    early = null;
+  }
+
+  private static int rowsAtATime(RecordRewriter form) {
+    return Math.max(1, SETTLED_BYTES / Math.max(1, form.rawBytes()));
   }
 
   private void flush() throws IOException {
@@ -65,18 +108,30 @@ final class RowFile implements BatchSink, AutoCloseable {
    * @return the SHA-256 of the content, in lower-case hexadecimal
    */
   String settle(UploadedTable.Contents contents) throws IOException {
-    flush();
     RowsFooter footer = new RowsFooter(contents.rows(), RowLayout.of(contents.described()));
-    MessageDigest digest = Sha256.newDigest();
-    RecordRewriter rewriter = new RecordRewriter(contents.columns(), footer.layout());
-    requireSize(contents.rows() * rewriter.rawBytes());
-    rewrite(contents.rows(), rewriter, digest);
+    MessageDigest digest = settled(contents.rows(), new RecordRewriter(contents.columns()));
     byte[] end = footer.encoded();
     digest.update(end);
     channel.truncate(footer.recordsBytes());
-    write(ByteBuffer.wrap(end), footer.recordsBytes());
+    WholeBuffers.write(channel, ByteBuffer.wrap(end), footer.recordsBytes());
     bytes = footer.fileBytes();
     return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** The digest of the records, which are in their final form now. */
+  private MessageDigest settled(long rows, RecordRewriter form) throws IOException {
+    if (early != null) {
+      if (early.form().agreesWith(form)) {
+        requireSize(early.rows(), rows);
+        return early.digest();
+      }
+      toRaw(early);
+    }
+    flush();
+    requireSize(channel.size(), rows * form.rawBytes());
+    MessageDigest digest = Sha256.newDigest();
+    rewrite(rows, form, digest);
+    return digest;
   }
 
   /** Some records on their way back to the disk. */
@@ -96,7 +151,7 @@ final class RowFile implements BatchSink, AutoCloseable {
    */
   private void rewrite(long rows, RecordRewriter rewriter, MessageDigest digest)
       throws IOException {
-    int rowsAtATime = Math.max(1, SETTLED_BYTES / Math.max(1, rewriter.rawBytes()));
+    int rowsAtATime = rowsAtATime(rewriter);
     ByteBuffer raw = ByteBuffer.allocate(rowsAtATime * rewriter.rawBytes());
     Records records = new Records(rowsAtATime * rewriter.recordBytes());
     try (BatchPipe<Records> pipe =
@@ -108,7 +163,7 @@ final class RowFile implements BatchSink, AutoCloseable {
       for (long row = 0; row < rows; row += rowsAtATime) {
         int count = (int) Math.min(rowsAtATime, rows - row);
         raw.clear().limit(count * rewriter.rawBytes());
-        read(raw, row * rewriter.rawBytes());
+        WholeBuffers.read(channel, raw, row * rewriter.rawBytes());
         rewriter.rewrite(raw.array(), count, records.bytes.array());
         records.bytes.clear().limit(count * rewriter.recordBytes());
         records.row = row;
@@ -122,29 +177,13 @@ final class RowFile implements BatchSink, AutoCloseable {
       throws IOException {
     digest.update(made.bytes.duplicate());
     if (rewriter.changes()) {
-      write(made.bytes, made.row * rewriter.recordBytes());
+      WholeBuffers.write(channel, made.bytes, made.row * rewriter.recordBytes());
     }
   }
 
-  private void requireSize(long expected) throws IOException {
-    if (channel.size() != expected) {
-      throw new IllegalStateException(
-          "%d bytes were written, not %d".formatted(channel.size(), expected));
-    }
-  }
-
-  private void read(ByteBuffer target, long position) throws IOException {
-    while (target.hasRemaining()) {
-      if (channel.read(target, position + target.position()) < 0) {
-        throw new IOException("the rows that were written cannot be read again");
-      }
-    }
-  }
-
-  private void write(ByteBuffer source, long position) throws IOException {
-    long at = position;
-    while (source.hasRemaining()) {
-      at += channel.write(source, at);
+  private static void requireSize(long written, long expected) {
+    if (written != expected) {
+      throw new IllegalStateException("%d were written, not %d".formatted(written, expected));
     }
   }
 

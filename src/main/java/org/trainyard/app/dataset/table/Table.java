@@ -46,13 +46,10 @@ public final class Table implements UploadedTable {
   public Contents read(BatchSink sink) throws IOException {
     int width = rawWidth();
     Profile profile = new Profile(source.columns());
-    BatchPipe.Taker<RowBatch> profiled =
-        batch -> {
-          profile.add(batch);
-          sink.accept(batch);
-        };
+    ProfiledRows profiled = new ProfiledRows(profile, source.columns(), limits, sink);
     try (BatchPipe<RowBatch> pipe =
-        BatchPipe.start("dataset-rows", () -> RowBatch.of(width), RowBatch::clear, profiled)) {
+        BatchPipe.start(
+            "dataset-rows", () -> RowBatch.of(width), RowBatch::clear, profiled::take)) {
       RowGatherer rows = new RowGatherer(RowBatch.of(width), full -> exchange(pipe, full), limits);
       source.read(rows);
       rows.finish();
