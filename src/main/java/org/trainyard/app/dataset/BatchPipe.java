@@ -12,32 +12,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hands batches to a thread of its own, so that reading and storing share the work of several
- * cores. A few batches go round; a batch belongs to one of the two threads at a time, and the lock
- * orders their accesses. Who has to wait does so for several batches: to be woken for each one
- * takes longer than much of the work on it.
+ * cores. Some batches go round, so many that one thread does not wait for another that has lost its
+ * core for a moment; they are made as they are needed, since most uploads are small. A batch
+ * belongs to one of the two threads at a time, and the lock orders their accesses. Who has to wait
+ * does so for several batches: to be woken for each one takes longer than much of the work on it.
  *
  * @param <B> a batch
  */
 public final class BatchPipe<B> implements AutoCloseable {
 
-  private static final int BATCHES = 8;
-  private static final int WORTH_WAKING_TAKER = 2; // full batches
-  private static final int WORTH_WAKING_GIVER = BATCHES / 2; // empty ones
+  private static final int BATCHES = 16;
+  private static final int WORTH_WAKING_TAKER = 1; // full batches
+  private static final int WORTH_WAKING_GIVER = 4; // empty ones
 
   private final ReentrantLock lock = new ReentrantLock(); // guards full, empty, ended
   private final Condition changed = lock.newCondition();
   private final Deque<B> full = new ArrayDeque<>();
   private final Deque<B> empty = new ArrayDeque<>();
   private boolean ended;
+  private int made; // by the thread that gives
+  private final Supplier<B> batches;
   private final Consumer<B> clear;
   private final Taker<B> taker;
   private final Thread thread;
   private volatile @Nullable Throwable failure;
 
   private BatchPipe(String name, Supplier<B> batches, Consumer<B> clear, Taker<B> taker) {
-    for (int i = 0; i < BATCHES; i++) {
-      empty.add(batches.get());
-    }
+    this.batches = batches;
     this.clear = clear;
     this.taker = taker;
     this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -70,7 +71,10 @@ public final class BatchPipe<B> implements AutoCloseable {
       try {
         full.add(batch);
         signalIf(full.size() == WORTH_WAKING_TAKER);
-        if (empty.isEmpty()) {
+        if (empty.isEmpty() && made < BATCHES) {
+          made++;
+          empty.add(batches.get());
+        } else if (empty.isEmpty()) {
           while (empty.size() < WORTH_WAKING_GIVER) {
             changed.await();
           }

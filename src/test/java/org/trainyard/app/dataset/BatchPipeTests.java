@@ -22,7 +22,7 @@ class BatchPipeTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2, 3, 7, 8, 9, 10, 17, 1000})
+  @ValueSource(ints = {0, 1, 2, 3, 7, 8, 9, 10, 15, 16, 17, 18, 33, 1000})
   void handsOnAllBatchesInOrder(int batches) throws IOException {
     List<Integer> taken = new ArrayList<>();
     try (BatchPipe<Batch> pipe = pipe(batch -> taken.add(batch.number))) {
