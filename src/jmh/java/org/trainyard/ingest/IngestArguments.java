@@ -8,7 +8,7 @@ import java.util.List;
  * What {@code scripts/bench-ingest} was called with.
  *
  * @param bytes of each file
- * @param repeats measured passes of each side, after one that is not measured
+ * @param repeats measured passes of each side, in turn, after one that is not measured
  * @param folder for the files and the service's data
  * @param kinds of files
  */
