@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.trainyard.engine.kernel.Kernels;
 
-/** The two products of a linear layer; without the vector module, on the scalar kernels. */
+/** The products of a linear layer; without the vector module, on the scalar kernels. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,6 +41,12 @@ public class ProductBenchmark {
   @Benchmark
   public void forward() {
     operands.forward();
+  }
+
+  /** {@code dL/dX = dL/dY W^T}. */
+  @Benchmark
+  public void inputGradient() {
+    operands.inputGradient();
   }
 
   /** {@code dL/dW = X^T dL/dY}. */

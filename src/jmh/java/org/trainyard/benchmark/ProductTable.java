@@ -34,16 +34,25 @@ public final class ProductTable {
   public static void main(String[] arguments) {
     Kernels.warmUp();
     System.out.println("kernels: " + Kernels.info());
-    System.out.println("| m x k x n | peak, GFLOP/s | X W + b | share | X^T dY | share |");
-    System.out.println("|---|---|---|---|---|---|");
+    System.out.println("| m x k x n | peak, GFLOP/s | X W + b | share | dY W^T | share | X^T dY | share |");
+    System.out.println("|---|---|---|---|---|---|---|---|");
+    double peak = 0; // the best of the run so far: now and then a measurement has half of it
     for (String text : SHAPES) {
       ProductShape shape = ProductShape.parse(text);
       double forward = best(shape, shape::forward);
+      double back = best(shape, shape::inputGradient);
       double gradient = best(shape, shape::weightGradient);
-      double peak = PeakFma.gigaflops(PEAK_NANOS);
+      peak = Math.max(peak, PeakFma.gigaflops(PEAK_NANOS));
       System.out.printf(
-          "| %s | %.0f | %.0f | %.2f | %.0f | %.2f |%n",
-          text.replace("x", " x "), peak, forward, forward / peak, gradient, gradient / peak);
+          "| %s | %.0f | %.0f | %.2f | %.0f | %.2f | %.0f | %.2f |%n",
+          text.replace("x", " x "),
+          peak,
+          forward,
+          forward / peak,
+          back,
+          back / peak,
+          gradient,
+          gradient / peak);
     }
   }
 

@@ -53,6 +53,28 @@ interface KernelProvider {
       int k,
       int n);
 
+  /** {@code C = init + A B} of packed operands, for rows of A from one on. */
+  void multiplyPacked(
+      float[] a,
+      int a0,
+      int lda,
+      int row,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n);
+
+  /** Copies the first columns of X to a group of six rows of the transposed, packed matrix. */
+  void packColumns(float[] x, int x0, int ldx, float[] y, int y0, int m);
+
   /** {@code sums[j] += sum over i of A[i][j]}. */
   void addColumnSums(float[] a, int a0, int lda, float[] sums, int s0, int m, int n);
 

@@ -123,6 +123,49 @@ public final class Kernels {
   }
 
   /**
+   * {@code C = init + A B} for {@code m} rows of A and C, of operands that are packed as {@link
+   * Packing} says.
+   *
+   * @param a groups of rows, which begin {@code lda} elements apart
+   * @param row the first row of A that counts; {@code c0} is where its results go
+   * @param b (k, n) as panels of columns, which begin {@code ldb} elements apart
+   * @param init (m, n); a stride of 0 repeats one row. May be {@code c}: then chains go on
+   * @param c (m, n), row-major, written
+   */
+  public static void multiplyPacked(
+      float[] a,
+      int a0,
+      int lda,
+      int row,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    requirePadded(n, ldc, ldi == 0 ? ldc : ldi);
+    KERNELS.multiplyPacked(a, a0, lda, row, b, b0, ldb, init, i0, ldi, c, c0, ldc, m, k, n);
+  }
+
+  /**
+   * Copies {@value Packing#ROWS} columns of X to a group of rows of the left operand {@code X^T};
+   * see {@link Packing}.
+   *
+   * @param x (m, {@value Packing#ROW_STEP}), of which the first columns count
+   * @param y a group, from the column on that the first row of X becomes; written, with anything
+   *     between the rows of the group and the next column
+   */
+  public static void packColumns(float[] x, int x0, int ldx, float[] y, int y0, int m) {
+    KERNELS.packColumns(x, x0, ldx, y, y0, m);
+  }
+
+  /**
    * The sum of each column, rows in ascending order.
    *
    * @param a (m, n)

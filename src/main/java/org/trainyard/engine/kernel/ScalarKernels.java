@@ -87,6 +87,46 @@ final class ScalarKernels implements KernelProvider {
     }
   }
 
+  @Override
+  public void multiplyPacked(
+      float[] a,
+      int a0,
+      int lda,
+      int row,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(init, i0 + i * ldi, c, c0 + i * ldc, n);
+      int group = (row + i) / Packing.ROWS;
+      int first = a0 + group * lda + row + i - group * Packing.ROWS;
+      for (int column = 0; column < n; column += Packing.COLUMNS) {
+        int panel = b0 + column / Packing.COLUMNS * ldb;
+        int width = Math.min(Packing.COLUMNS, n - column);
+        for (int p = 0; p < k; p++) {
+          float factor = a[first + p * Packing.ROW_STEP];
+          axpy(factor, b, panel + p * Packing.COLUMNS, c, c0 + i * ldc + column, width);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void packColumns(float[] x, int x0, int ldx, float[] y, int y0, int m) {
+    for (int i = 0; i < m; i++) {
+      System.arraycopy(x, x0 + i * ldx, y, y0 + i * Packing.ROW_STEP, Packing.ROWS);
+    }
+  }
+
   private static void axpy(float factor, float[] x, int x0, float[] y, int y0, int n) {
     for (int j = 0; j < n; j++) {
       y[y0 + j] = Math.fma(factor, x[x0 + j], y[y0 + j]);

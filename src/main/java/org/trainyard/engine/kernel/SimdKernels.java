@@ -18,7 +18,7 @@ final class SimdKernels implements KernelProvider {
   private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
   private static final int L = S.length();
 
-  private static final int TILE_VECTORS = has32Registers() ? TileSize.MOST_VECTORS : 2;
+  static final int TILE_VECTORS = has32Registers() ? TileSize.MOST_VECTORS : 2;
   private static final int TILE_OUTPUTS =
       has32Registers() ? TileSize.OUTPUTS_OF_32 : TileSize.OUTPUTS_OF_16;
 
@@ -199,6 +199,32 @@ final class SimdKernels implements KernelProvider {
   /** The first of {@code n} rows that belongs to a tile; tiles are nearly equal. */
   private static int split(int n, int tile, int tiles) {
     return (int) ((long) n * tile / tiles);
+  }
+
+  @Override
+  public void multiplyPacked(
+      float[] a,
+      int a0,
+      int lda,
+      int row,
+      float[] b,
+      int b0,
+      int ldb,
+      float[] init,
+      int i0,
+      int ldi,
+      float[] c,
+      int c0,
+      int ldc,
+      int m,
+      int k,
+      int n) {
+    SimdPackedProduct.multiply(a, a0, lda, row, b, b0, ldb, init, i0, ldi, c, c0, ldc, m, k, n);
+  }
+
+  @Override
+  public void packColumns(float[] x, int x0, int ldx, float[] y, int y0, int m) {
+    SimdPackedProduct.packColumns(x, x0, ldx, y, y0, m);
   }
 
   @Override

@@ -60,6 +60,14 @@ final class Linear implements Layer {
     return weight.rows();
   }
 
+  Matrix weight() {
+    return weight;
+  }
+
+  Matrix bias() {
+    return bias;
+  }
+
   @Override
   public int outputSize() {
     return spec.units();
@@ -72,7 +80,7 @@ final class Linear implements Layer {
 
   @Override
   public void predict(Matrix input, Matrix output, int from, int to) {
-    affine(input, weight, bias, output, 0, from, to);
+    affine(input, weight, bias, output, from, to);
   }
 
   @Override
@@ -80,8 +88,8 @@ final class Linear implements Layer {
     return new LinearRun(this, place);
   }
 
-  /** {@code A B + bias} for the rows {@code [from, to)}, into C from a column on. */
-  static void affine(Matrix a, Matrix b, Matrix bias, Matrix c, int column, int from, int to) {
+  /** {@code C = A B + bias} for the rows {@code [from, to)}. */
+  static void affine(Matrix a, Matrix b, Matrix bias, Matrix c, int from, int to) {
     Kernels.affine(
         a.data(),
         a.index(from, 0),
@@ -92,7 +100,7 @@ final class Linear implements Layer {
         bias.data(),
         bias.index(0, 0),
         c.data(),
-        c.index(from, column),
+        c.index(from, 0),
         c.stride(),
         to - from,
         b.rows(),

@@ -9,8 +9,6 @@ import org.trainyard.engine.parallel.Plan;
 import org.trainyard.engine.parallel.Task;
 import org.trainyard.engine.parallel.Team;
 import org.trainyard.engine.random.RandomKey;
-import org.trainyard.engine.tensor.ColumnPanels;
-import org.trainyard.engine.tensor.LeftOverColumns;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Slab;
 
@@ -59,17 +57,21 @@ public final class TrainingPass {
   /** About how many elements a pass needs: outputs and their gradients, gradients of weights. */
   private static long elements(Network network, int maxRows) {
     long rowElements = network.spec().inputSize();
-    long apart = 0;
+    long whole = network.parameterCount();
     int inputs = network.spec().inputSize();
+    boolean isFirst = true;
     for (Layer layer : network.layers()) {
       int outputs = layer.outputSize();
-      apart += LeftOverColumns.elements(inputs, outputs);
       rowElements += 2L * outputs;
-      rowElements += ColumnPanels.copiedElements(inputs, outputs);
-      rowElements += ColumnPanels.copiedElements(outputs, inputs);
+      if (layer instanceof Linear) {
+        LinearMemory products = LinearMemory.of(inputs, outputs, isFirst);
+        whole += products.whole();
+        rowElements += products.perRow();
+        isFirst = false;
+      }
       inputs = outputs;
     }
-    return 2 * network.parameterCount() + apart + maxRows * rowElements;
+    return whole + maxRows * rowElements;
   }
 
   /** Where a minibatch is put before the forward pass; (maxRows, inputSize). */

@@ -1,7 +1,6 @@
 package org.trainyard.engine.layer;
 
 import org.trainyard.engine.kernel.Kernels;
-import org.trainyard.engine.tensor.ColumnPanels;
 import org.trainyard.engine.tensor.LeftOverColumns;
 import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.tensor.Slab;
@@ -18,18 +17,16 @@ final class WeightGradient {
 
   private static final int VECTOR = Kernels.PADDING;
 
-  private final ColumnPanels inputs;
-  private final ColumnPanels outputGradients;
+  private final Matrix input; // (maxRows, inputs)
+  private final Matrix outputGradient; // (maxRows, outputs)
   private final Matrix sums; // (inputs, outputs)
   private final Matrix leftOver; // (columns left over, inputs), transposed
 
-  WeightGradient(ColumnPanels inputs, ColumnPanels outputGradients, Matrix sums, Slab memory) {
-    this.inputs = inputs;
-    this.outputGradients = outputGradients;
-    this.sums = sums;
-    int columns = LeftOverColumns.of(sums.columns());
-    int inputCount = sums.rows();
-    this.leftOver = memory.zeros(columns, inputCount);
+  WeightGradient(Matrix input, Matrix outputGradient, Slab memory) {
+    this.input = input;
+    this.outputGradient = outputGradient;
+    this.sums = memory.zeros(input.columns(), outputGradient.columns());
+    this.leftOver = memory.zeros(LeftOverColumns.of(sums.columns()), sums.rows());
   }
 
   /** {@code (inputs, outputs)}. */
@@ -39,42 +36,27 @@ final class WeightGradient {
 
   /** Sums the rows {@code [from, to)} of the gradient over the first rows of the minibatch. */
   void compute(int batchRows, int from, int to) {
-    eachPanel(Kernels::multiplyTransposed, batchRows, from, to);
+    run(Kernels::multiplyTransposed, batchRows, from, to);
   }
 
   /** Goes on with the sums of {@link #compute} over the same rows of the gradient. */
   void add(int batchRows, int from, int to) {
-    eachPanel(Kernels::addProductTransposed, batchRows, from, to);
+    run(Kernels::addProductTransposed, batchRows, from, to);
   }
 
-  private void eachPanel(Product product, int batchRows, int from, int to) {
-    for (int j = 0; j < outputGradients.count(); j++) {
-      for (int i = 0; i < inputs.count(); i++) {
-        int first = Math.max(from, inputs.firstColumn(i));
-        int last = Math.min(to, inputs.firstColumn(i + 1));
-        if (first < last) {
-          panel(product, batchRows, i, first, last, j);
-        }
-      }
-    }
-  }
-
-  /** The rows {@code [first, last)} of the gradient and the columns of a panel. */
-  private void panel(Product product, int k, int i, int first, int last, int j) {
-    Matrix x = inputs.get(i);
-    Matrix dy = outputGradients.get(j);
-    int column = outputGradients.firstColumn(j);
-    int at = first - inputs.firstColumn(i);
-    int rest = LeftOverColumns.of(dy.columns());
-    int rows = rest == 0 ? 0 : (last - first) / VECTOR * VECTOR;
-    int whole = dy.columns() - rest;
+  private void run(Product product, int k, int from, int to) {
+    int rest = leftOver.rows();
+    int rows = rest == 0 ? 0 : (to - from) / VECTOR * VECTOR;
+    int whole = sums.columns() - rest;
+    Matrix x = input;
+    Matrix dy = outputGradient;
     if (rows > 0) {
-      multiply(product, x, at, dy, 0, sums, first, column, rows, k, whole);
-      multiply(product, dy, whole, x, at, leftOver, 0, first, rest, k, rows);
-      transposeBack(first, rows, column + whole);
+      multiply(product, x, from, dy, 0, sums, from, 0, rows, k, whole);
+      multiply(product, dy, whole, x, from, leftOver, 0, from, rest, k, rows);
+      transposeBack(from, rows, whole);
     }
-    int n = dy.columns();
-    multiply(product, x, at + rows, dy, 0, sums, first + rows, column, last - first - rows, k, n);
+    int end = from + rows;
+    multiply(product, x, end, dy, 0, sums, end, 0, to - end, k, sums.columns());
   }
 
   /** Two loops over one column each would go through the gradient twice. */

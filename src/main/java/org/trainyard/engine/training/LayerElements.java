@@ -1,21 +1,19 @@
 package org.trainyard.engine.training;
 
 import org.trainyard.engine.layer.LayerSpec;
+import org.trainyard.engine.layer.LinearMemory;
 import org.trainyard.engine.layer.NetworkSpec;
-import org.trainyard.engine.tensor.ColumnPanels;
-import org.trainyard.engine.tensor.LeftOverColumns;
 import org.trainyard.engine.tensor.Matrix;
 
 /**
  * How many elements the matrices of all layers have, padding included.
  *
  * @param weights what is learned
- * @param transposed weights once more, for the gradient of the inputs of all linear layers but the
- *     first; and columns of the gradients of weights
+ * @param copies of weights, for the products of linear layers
  * @param passes what one row of a minibatch takes on its way forth and back
  * @param outputs what one row takes on its way forth
  */
-record LayerElements(long weights, long transposed, long passes, long outputs) {
+record LayerElements(long weights, long copies, long passes, long outputs) {
 
   static LayerElements of(NetworkSpec network) {
     LayerElements sum = new LayerElements(0, 0, 0, 0);
@@ -29,17 +27,14 @@ record LayerElements(long weights, long transposed, long passes, long outputs) {
     return sum;
   }
 
-  private static LayerElements of(LayerSpec layer, long inputs, long stride, boolean isFirst) {
+  private static LayerElements of(LayerSpec layer, int inputs, long stride, boolean isFirst) {
     return switch (layer) {
-      case LayerSpec.Linear(int units, _, _) ->
-          new LayerElements(
-              (inputs + 1) * stride,
-              LeftOverColumns.elements((int) inputs, units)
-                  + (isFirst ? 0 : units * (long) ColumnPanels.elements((int) inputs)),
-              2 * stride // output, its gradient
-                  + ColumnPanels.copiedElements((int) inputs, units)
-                  + ColumnPanels.copiedElements(units, (int) inputs),
-              stride);
+      case LayerSpec.Linear(int units, _, _) -> {
+        LinearMemory products = LinearMemory.of(inputs, units, isFirst);
+        long output = 2 * stride; // and its gradient
+        yield new LayerElements(
+            (inputs + 1L) * stride, products.whole(), output + products.perRow(), stride);
+      }
       case LayerSpec.Normalization _ ->
           new LayerElements(2 * stride, 0, 3 * stride, stride); // and what is normalized
       case LayerSpec.Dropout _, LayerSpec.Softmax _ ->
@@ -51,7 +46,7 @@ record LayerElements(long weights, long transposed, long passes, long outputs) {
   private LayerElements plus(LayerElements other) {
     return new LayerElements(
         weights + other.weights,
-        transposed + other.transposed,
+        copies + other.copies,
         passes + other.passes,
         outputs + other.outputs);
   }

@@ -25,8 +25,8 @@ final class ParameterUpdates {
 
   private static final int COLUMN_GRAIN = 16;
 
-  /** Ends of blocks: where the panels of a wide input end. */
-  private static final int BLOCK_GRAIN = 64;
+  /** Ends of blocks: whole groups of a packed operand, whole squares of a transposition. */
+  private static final int BLOCK_GRAIN = 48;
 
   /** Elements of a gradient that are updated while they are in the second cache. */
   private static final int BLOCK_ELEMENTS = 48 * 1024;

@@ -18,7 +18,7 @@ import org.trainyard.engine.training.TrainingConfig.FinalWeights;
  * up.
  *
  * @param threads that work on a minibatch
- * @param weightBytes the weights, their gradients and the transposed weights of the way back
+ * @param weightBytes the weights, their gradients, and copies of them for the products
  * @param optimizerBytes what the optimizer remembers
  * @param activationBytes outputs and gradients of all layers, for the rows that are on their way,
  *     and the targets and scores of a minibatch
@@ -66,7 +66,7 @@ public record TrainingFootprint(
     LayerElements elements = LayerElements.of(network);
     return new TrainingFootprint(
         members,
-        (2 * elements.weights() + elements.transposed()) * FLOAT,
+        (2 * elements.weights() + elements.copies()) * FLOAT,
         slots * elements.weights() * FLOAT,
         (rows * (input + elements.passes()) + evaluated * (input + elements.outputs() + output))
                 * FLOAT

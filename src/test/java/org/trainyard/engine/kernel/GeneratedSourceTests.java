@@ -15,6 +15,8 @@ class GeneratedSourceTests {
         .isEqualTo(code(TileGenerator.nnTiles()));
     assertThat(code(Files.readString(TileGenerator.TN_FILE)))
         .isEqualTo(code(TileGenerator.tnTiles()));
+    assertThat(code(Files.readString(TileGenerator.PACKED_FILE)))
+        .isEqualTo(code(PackedTileGenerator.source()));
   }
 
   @Test

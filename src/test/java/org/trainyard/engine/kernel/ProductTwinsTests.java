@@ -152,6 +152,57 @@ class ProductTwinsTests {
 
   @ParameterizedTest
   @EnumSource
+  void packedProducts(Values values) {
+    for (Shape shape : Shape.all()) {
+      for (int row : new int[] {0, 4}) {
+        comparePacked(shape, values, row);
+      }
+    }
+  }
+
+  /** From a row of A on, so that the first group may be a part of one. */
+  private void comparePacked(Shape shape, Values values, int row) {
+    int lda = shape.k * Packing.ROW_STEP + 3;
+    int ldb = shape.k * Packing.COLUMNS + 2;
+    int ld = shape.stride();
+    int groups = Math.ceilDiv(row + shape.m, Packing.ROWS);
+    float[] a = values.of(A0 + groups * lda, 1);
+    float[] b = values.of(B0 + Math.ceilDiv(shape.n, Packing.COLUMNS) * ldb, 2);
+    float[] init = values.of(INIT0 + (shape.m + 1) * ld, 3);
+    for (int ldi : new int[] {0, ld}) {
+      float[][] results = new float[2][];
+      for (int i = 0; i < 2; i++) {
+        float[] c = new float[C0 + (shape.m + 1) * ld];
+        Arrays.fill(c, 42f);
+        KernelProvider kernels = i == 0 ? SCALAR : simd;
+        kernels.multiplyPacked(
+            a, A0, lda, row, b, B0, ldb, init, INIT0, ldi, c, C0, ld, shape.m, shape.k, shape.n);
+        results[i] = c;
+      }
+      compare(shape, results);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void groupsOfColumns(Values values) {
+    for (int m : new int[] {0, 1, 3, 16}) {
+      int ldx = 21;
+      float[] x = values.of(A0 + m * ldx + Packing.ROW_STEP, 8);
+      float[] expected = values.of(C0 + (m + 1) * Packing.ROW_STEP, 9);
+      float[] actual = expected.clone();
+      SCALAR.packColumns(x, A0, ldx, expected, C0, m);
+      simd.packColumns(x, A0, ldx, actual, C0, m);
+      for (int i = 0; i < m; i++) {
+        assertSameBits(actual, expected, C0 + i * Packing.ROW_STEP, Packing.ROWS);
+      }
+      assertSameBits(actual, expected, 0, C0);
+      assertSameBits(actual, expected, C0 + m * Packing.ROW_STEP, Packing.ROW_STEP);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void columnSums(Values values) {
     for (Shape shape : Shape.all()) {
       int ld = shape.stride();

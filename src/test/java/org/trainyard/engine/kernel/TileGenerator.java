@@ -16,14 +16,18 @@ final class TileGenerator {
   static final Path NN_FILE = Path.of("src/main/java/org/trainyard/engine/kernel/NnTiles.java");
   static final Path TN_FILE = Path.of("src/main/java/org/trainyard/engine/kernel/TnTiles.java");
 
+  static final Path PACKED_FILE =
+      Path.of("src/main/java/org/trainyard/engine/kernel/PackedTiles.java");
+
   private final StringBuilder out = new StringBuilder();
 
   private TileGenerator() {}
 
-  /** Writes both files. */
+  /** Writes the files. */
   public static void main(String[] arguments) throws IOException {
     Files.writeString(NN_FILE, nnTiles());
     Files.writeString(TN_FILE, tnTiles());
+    Files.writeString(PACKED_FILE, PackedTileGenerator.source());
   }
 
   /** {@code C = init + A B}: rows of A are read along the chain. */

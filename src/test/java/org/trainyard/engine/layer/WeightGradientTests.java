@@ -12,7 +12,7 @@ import org.trainyard.engine.tensor.Matrix;
 import org.trainyard.engine.testing.Doubles;
 
 /**
- * The gradient of wide weights, which is computed from copies of parts of the operands, and of
+ * The gradient of large weights, which is computed from packed copies of the operands, and of
  * weights whose last columns are computed apart, has the bits of one product of the operands
  * themselves.
  */

@@ -31,7 +31,7 @@ enum Recipe {
   /** Ends long before its epochs do, with the weights of an earlier one. */
   STOPPED_EARLY,
   SOFTMAX_AT_THE_END,
-  /** Layers whose products read copies in panels. */
+  /** Layers whose products read packed operands. */
   WIDE;
 
   private static final int SAMPLES = 103;

@@ -75,11 +75,14 @@ class MemoryTests {
     assertThat(problem.get("type").asString()).isEqualTo("/problems/out-of-memory-budget");
     assertThat(problem.get("limit").asLong()).isEqualTo(96 << 20);
     assertThat(problem.get("actual").asLong()).isGreaterThan(96 << 20);
-    // With their gradients, two units padded to 16, and transposed for all layers but the first: in
-    // 32 panels, each padded to 80 columns. The gradient of the last two units is kept apart, too.
+    // With their gradients, two units padded to 16. The products of the layer in the middle read
+    // its weights in panels, as they are and transposed, and a row of each operand in a group of
+    // six; those of the last read transposed weights and two columns of a gradient kept apart.
+    long panels = 32 * (2000 * 64 + 16);
+    long group = 2000 * 8 + 16;
     assertThat(problem.at("/bytes/weights").asLong())
         .isEqualTo(
-            4L * (2 * (3 * 2000 + 2001 * 2000 + 2001 * 16) + (2000 + 2) * 32 * 80 + 2 * 2000));
+            4 * (2 * (3 * 2000 + 2001 * 2000 + 2001 * 16) + 2 * (panels + group) + 4 * 2000));
     assertThat(problem.get("field").asString()).isEqualTo("/network");
     JsonNode validation = http.post("/api/v1/jobs/validate", job(2000, 1, 1), 200);
     assertThat(validation.get("valid").asBoolean()).isFalse();
