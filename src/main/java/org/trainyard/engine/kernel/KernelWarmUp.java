@@ -1,14 +1,18 @@
 package org.trainyard.engine.kernel;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Makes the JIT compiler compile the products, all sizes of tiles, and the scaling of rows before
- * they are needed.
+ * Makes the JIT compiler compile the products, all sizes of tiles, and the scaling and packing of
+ * rows before they are needed.
  *
- * <p>The compiler works beside the program and may take seconds on a busy machine. A tile that is
- * not compiled yet keeps its vectors as objects; so all are ready as soon as nothing is allocated.
+ * <p>A tile that is not compiled yet keeps its vectors as objects; so it is ready as soon as
+ * nothing is allocated. One tile is compiled after the other: where many methods wait for the
+ * compiler, HotSpot compiles some of them without a profile (from tier 2 to tier 4), and the
+ * vectors of such a tile stay objects for ever; it is a tenth as fast then.
  */
 final class KernelWarmUp {
 
@@ -19,16 +23,19 @@ final class KernelWarmUp {
   private static final int DEPTH = 8;
 
   /** HotSpot compiles a method with loops after about 1,700 calls of this depth. */
-  private static final int CALLS = 3000;
+  private static final int CALLS = 2000;
 
-  /** Calls of each tile in a round that asks whether all are compiled. */
+  /** Calls of a tile that is not compiled yet, before it is asked again. */
+  private static final int MORE_CALLS = 50;
+
+  /** Calls that tell whether a tile is compiled. */
   private static final int PROBES = 5;
 
   /** The compiler's threads get the core for so long between two rounds. */
   private static final long PAUSE_NANOS = 5_000_000;
 
-  /** Rounds after which the kernels are used as they are: about four seconds. */
-  private static final int MOST_ROUNDS = 600;
+  /** Rounds after which a tile is used as it is: about a second. */
+  private static final int MOST_ROUNDS = 100;
 
   private final KernelProvider kernels;
   private final int lanes;
@@ -37,6 +44,8 @@ final class KernelWarmUp {
   private final float[] b;
   private final float[] c;
   private final float[] bias;
+  private final float[] wide;
+  private final float[] packed = new float[Packing.COLUMNS * DEPTH];
 
   private KernelWarmUp(KernelProvider kernels) {
     this.kernels = kernels;
@@ -45,41 +54,67 @@ final class KernelWarmUp {
     b = new float[stride * DEPTH];
     c = new float[stride * TILE_ROWS];
     bias = new float[stride];
+    wide = new float[2 * stride * Packing.ROWS];
   }
 
   static void run(KernelProvider kernels) {
-    KernelWarmUp warmUp = new KernelWarmUp(kernels);
-    warmUp.callAll(CALLS);
-    int rounds = 0;
-    while (rounds < MOST_ROUNDS && warmUp.allocates()) {
+    new KernelWarmUp(kernels).tiles().forEach(KernelWarmUp::compile);
+  }
+
+  private static void compile(Runnable tile) {
+    call(tile, CALLS);
+    for (int round = 0; round < MOST_ROUNDS && allocates(tile); round++) {
       LockSupport.parkNanos(PAUSE_NANOS);
-      rounds++;
+      call(tile, MORE_CALLS);
     }
   }
 
-  private boolean allocates() {
+  private static void call(Runnable tile, int times) {
+    for (int i = 0; i < times; i++) {
+      tile.run();
+    }
+  }
+
+  private static boolean allocates(Runnable tile) {
     if (!(ManagementFactory.getThreadMXBean() instanceof com.sun.management.ThreadMXBean threads)) {
       return false; // nobody can tell
     }
     long before = threads.getCurrentThreadAllocatedBytes();
-    callAll(PROBES);
+    call(tile, PROBES);
     return threads.getCurrentThreadAllocatedBytes() > before;
   }
 
-  private void callAll(int times) {
+  /** All sizes of tiles of all products. */
+  private List<Runnable> tiles() {
+    List<Runnable> tiles = new ArrayList<>();
     for (int vectors = TILE_VECTORS; vectors >= 1; vectors--) {
-      for (int rows = TileSize.rows(vectors, TileSize.OUTPUTS_OF_32); rows >= 1; rows--) {
-        for (int i = 0; i < times; i++) {
-          call(rows, vectors * lanes);
-        }
+      int n = vectors * lanes;
+      for (int i = TileSize.rows(vectors, TileSize.OUTPUTS_OF_32); i >= 1; i--) {
+        int rows = i;
+        tiles.add(() -> multiply(rows, n));
+        tiles.add(() -> multiplyTransposed(rows, n));
       }
     }
+    for (int i = Packing.ROWS; i >= 1; i--) {
+      int rows = i;
+      tiles.add(() -> multiplyPacked(rows, (TILE_VECTORS + 1) * lanes)); // a whole and a narrow one
+    }
+    tiles.add(() -> kernels.transpose(b, 0, lanes, c, 0, lanes, lanes, lanes));
+    tiles.add(() -> kernels.standardize(a, 0, b, bias, c, 0, stride));
+    tiles.add(() -> kernels.packColumns(a, 0, DEPTH, packed, 0, DEPTH));
+    return tiles;
   }
 
-  private void call(int rows, int n) {
+  private void multiply(int rows, int n) {
     kernels.multiply(a, 0, DEPTH, b, 0, stride, bias, 0, 0, c, 0, stride, rows, DEPTH, n);
+  }
+
+  private void multiplyTransposed(int rows, int n) {
     kernels.multiplyTransposed(a, 0, TILE_ROWS, b, 0, stride, c, 0, stride, rows, DEPTH, n);
-    kernels.transpose(b, 0, lanes, c, 0, lanes, lanes, lanes);
-    kernels.standardize(a, 0, b, bias, c, 0, n);
+  }
+
+  private void multiplyPacked(int rows, int n) {
+    kernels.multiplyPacked(
+        a, 0, 0, 0, packed, 0, 0, wide, 0, 0, wide, 0, 2 * stride, rows, DEPTH, n);
   }
 }
