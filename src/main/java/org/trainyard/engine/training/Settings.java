@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.trainyard.engine.training.EarlyStopping.Monitored;
 
 /**
  * What decides the bits of a training and stands in each of its checkpoints, as text by name:
@@ -35,10 +36,16 @@ final class Settings {
     add(settings, "schedule", config.schedule());
     add(settings, "regularization", config.regularization());
     add(settings, "clipping", config.clipping());
+    add(settings, "best epoch by", bestBy(config));
     if (config.schedule().dependsOnEpochs()) {
       add(settings, "epochs", config.epochs());
     }
     return settings;
+  }
+
+  /** What the best epoch so far, which a checkpoint holds, was chosen by. */
+  private static Monitored bestBy(TrainingConfig config) {
+    return config.earlyStopping().map(rule -> rule.metric().ofValidation()).orElse(Monitored.LOSS);
   }
 
   /** A record is its name, and its members below it. */

@@ -55,6 +55,10 @@ class ResumeTests {
         checkpoint,
         config(SGD).regularization(new Regularization(0.5, 1)),
         "regularization.l1 0.0, not 0.5; regularization.maxNorm Infinity, not 1.0");
+    assertRefused(
+        checkpoint,
+        config(SGD).earlyStopping(new EarlyStopping(EarlyStopping.Monitored.METRIC, 4, 0)),
+        "best epoch by LOSS, not METRIC");
   }
 
   @Test
