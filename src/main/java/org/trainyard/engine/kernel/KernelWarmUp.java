@@ -34,8 +34,11 @@ final class KernelWarmUp {
   /** The compiler's threads get the core for so long between two rounds. */
   private static final long PAUSE_NANOS = 5_000_000;
 
-  /** Rounds after which a tile is used as it is: about a second. */
+  /** Rounds after which a tile is used as it is: about half a second. */
   private static final int MOST_ROUNDS = 100;
+
+  /** Rounds of all tiles together: about ten seconds, where the compiler never gets there. */
+  private static final int MOST_OF_ALL = 2000;
 
   private final KernelProvider kernels;
   private final int lanes;
@@ -58,15 +61,22 @@ final class KernelWarmUp {
   }
 
   static void run(KernelProvider kernels) {
-    new KernelWarmUp(kernels).tiles().forEach(KernelWarmUp::compile);
+    int left = MOST_OF_ALL;
+    for (Runnable tile : new KernelWarmUp(kernels).tiles()) {
+      left -= compile(tile, Math.min(left, MOST_ROUNDS));
+    }
   }
 
-  private static void compile(Runnable tile) {
+  /** How many rounds it took. */
+  private static int compile(Runnable tile, int mostRounds) {
     call(tile, CALLS);
-    for (int round = 0; round < MOST_ROUNDS && allocates(tile); round++) {
+    int round = 0;
+    while (round < mostRounds && allocates(tile)) {
       LockSupport.parkNanos(PAUSE_NANOS);
       call(tile, MORE_CALLS);
+      round++;
     }
+    return round;
   }
 
   private static void call(Runnable tile, int times) {
