@@ -2,7 +2,6 @@ package org.trainyard.engine.training;
 
 import java.util.Optional;
 import org.trainyard.engine.layer.Network;
-import org.trainyard.engine.training.EarlyStopping.Monitored;
 import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 
 /**
@@ -20,8 +19,7 @@ final class BestEpoch {
   BestEpoch(Network network, TrainingConfig config) {
     this.network = network;
     this.wanted = config.finalWeights();
-    Monitored watched = config.earlyStopping().map(EarlyStopping::metric).orElse(Monitored.LOSS);
-    this.cost = new Cost(watched.ofValidation(), config.metric());
+    this.cost = new Cost(config.bestBy(), config.metric());
     this.weights =
         switch (wanted) {
           case BEST -> new float[network.weightCount()];

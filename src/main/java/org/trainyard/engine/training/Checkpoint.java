@@ -1,8 +1,10 @@
 package org.trainyard.engine.training;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.trainyard.engine.schedule.PlateauState;
 
 /**
@@ -48,7 +50,8 @@ public record Checkpoint(
     Map<String, String> settings) {
 
   public Checkpoint {
-    settings = Map.copyOf(settings);
+    // Sorted, so that the same checkpoint is the same bytes in every process.
+    settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
   }
 
   /**

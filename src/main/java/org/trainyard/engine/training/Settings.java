@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.trainyard.engine.training.EarlyStopping.Monitored;
 
 /**
  * What decides the bits of a training and stands in each of its checkpoints, as text by name:
  * {@code batchSize}, {@code optimizer.learningRate}. What may be another one when a training goes
  * on is not among it: epochs (unless the schedule depends on them), limits, threads, and when it
- * gives up.
+ * gives up, but for what it watches: the best epoch so far was chosen by that.
  */
 final class Settings {
 
@@ -36,16 +35,11 @@ final class Settings {
     add(settings, "schedule", config.schedule());
     add(settings, "regularization", config.regularization());
     add(settings, "clipping", config.clipping());
-    add(settings, "best epoch by", bestBy(config));
+    add(settings, "best epoch by", config.bestBy());
     if (config.schedule().dependsOnEpochs()) {
       add(settings, "epochs", config.epochs());
     }
     return settings;
-  }
-
-  /** What the best epoch so far, which a checkpoint holds, was chosen by. */
-  private static Monitored bestBy(TrainingConfig config) {
-    return config.earlyStopping().map(rule -> rule.metric().ofValidation()).orElse(Monitored.LOSS);
   }
 
   /** A record is its name, and its members below it. */

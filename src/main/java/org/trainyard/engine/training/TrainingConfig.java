@@ -6,6 +6,7 @@ import org.trainyard.engine.loss.Loss;
 import org.trainyard.engine.metric.Metric;
 import org.trainyard.engine.optimizer.Optimizer;
 import org.trainyard.engine.schedule.Schedule;
+import org.trainyard.engine.training.EarlyStopping.Monitored;
 
 /**
  * How to train; made by a {@link #builder}.
@@ -56,6 +57,11 @@ public record TrainingConfig(
       throw new IllegalArgumentException(
           "timeLimit must be from 0 to %s, got %s".formatted(LONGEST, limit));
     }
+  }
+
+  /** What the best epoch is chosen by. */
+  Monitored bestBy() {
+    return earlyStopping.map(rule -> rule.metric().ofValidation()).orElse(Monitored.LOSS);
   }
 
   /** Starts with what must be said; everything else has a default. */

@@ -8,8 +8,8 @@ import org.trainyard.app.dataset.RowBatch;
 import org.trainyard.app.dataset.UploadedTable.ReadColumn;
 
 /**
- * What is found out about all columns while their rows pass by. Gathered on one thread; asked after
- * that thread has ended.
+ * What is found out about all columns while their rows pass by. Gathered on one thread; asked by
+ * it, or after it has ended.
  */
 final class Profile {
 

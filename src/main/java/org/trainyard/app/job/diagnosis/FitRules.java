@@ -45,7 +45,7 @@ final class FitRules {
                     last.validationLoss().orElseThrow(),
                     best.trainingLoss(),
                     last.trainingLoss()),
-            "Set training.earlyStopping, use network.dropout, optimizer.weightDecay or a smaller network, or bring more rows. With training.restoreBest the model has the weights of the best epoch."));
+            "Set training.earlyStopping, use network.dropout, optimizer.weightDecay or a smaller network, or bring more rows. With training.restoreBest the model has the weights of the best epoch, by what training.earlyStopping watches."));
   }
 
   static List<Finding> underFitting(History history) {
