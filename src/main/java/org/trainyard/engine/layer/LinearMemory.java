@@ -12,11 +12,12 @@ public record LinearMemory(long whole, long perRow) {
   /**
    * What a layer takes.
    *
-   * @param isFirst whether it is the first linear layer, whose inputs need no gradient
+   * @param rows of a minibatch
+   * @param needsInputGradient whether a layer before it has parameters
    */
-  public static LinearMemory of(int inputs, int outputs, boolean isFirst) {
-    return PackedProducts.pay(inputs, outputs)
-        ? PackedProducts.memory(inputs, outputs, isFirst)
-        : RowMajorProducts.memory(inputs, outputs, isFirst);
+  public static LinearMemory of(int rows, int inputs, int outputs, boolean needsInputGradient) {
+    return PackedProducts.pay(rows, inputs, outputs)
+        ? PackedProducts.memory(inputs, outputs, needsInputGradient)
+        : RowMajorProducts.memory(inputs, outputs, needsInputGradient);
   }
 }

@@ -18,7 +18,7 @@ final class LinearRun implements LayerRun {
     this.output = place.memory().zeros(place.maxRows(), layer.outputSize());
     this.outputGradient = place.memory().zeros(place.maxRows(), layer.outputSize());
     this.products =
-        PackedProducts.pay(layer.inputSize(), layer.outputSize())
+        PackedProducts.pay(place.maxRows(), layer.inputSize(), layer.outputSize())
             ? new PackedProducts(layer, place, output, outputGradient)
             : new RowMajorProducts(layer, place, output, outputGradient);
     Weight weight = new Weight(layer.parameters().getFirst());

@@ -19,6 +19,9 @@ final class PackedProducts implements LinearProducts {
   /** Fewer inputs or outputs use a packed operand too seldom. */
   private static final int LEAST = 256;
 
+  /** Fewer rows times inputs or outputs use packed weights too seldom: of 512, 32 rows. */
+  private static final int LEAST_USE = 16 * 1024;
+
   /** Rows of whole groups, by which the memory of one is told. */
   private static final int PER = 96;
 
@@ -73,19 +76,20 @@ final class PackedProducts implements LinearProducts {
   private record Back(
       Matrix inputGradient, PackedLeft outputGradients, PackedRight transposedWeights) {}
 
-  /** Whether a layer is large enough. */
-  static boolean pay(int inputs, int outputs) {
-    return inputs >= LEAST && outputs >= LEAST;
+  /** Whether a layer and its minibatches are large enough. */
+  static boolean pay(int rows, int inputs, int outputs) {
+    int least = Math.min(inputs, outputs);
+    return least >= LEAST && (long) rows * least >= LEAST_USE;
   }
 
   /** See {@link LinearMemory}. */
-  static LinearMemory memory(int inputs, int outputs, boolean isFirst) {
+  static LinearMemory memory(int inputs, int outputs, boolean needsInputGradient) {
     long whole = PackedRight.elements(inputs, outputs) + PackedLeft.elements(1, inputs);
     long perRow =
         PackedLeft.elements(PER, inputs) / PER
             + PackedLeft.elements(inputs, PER) / PER
             + PackedRight.elements(PER, outputs) / PER;
-    if (!isFirst) {
+    if (needsInputGradient) {
       whole += PackedRight.elements(outputs, inputs) + PackedLeft.elements(1, outputs);
       perRow += PackedLeft.elements(PER, outputs) / PER;
     }

@@ -27,8 +27,8 @@ final class RowMajorProducts implements LinearProducts {
   }
 
   /** See {@link LinearMemory}. */
-  static LinearMemory memory(int inputs, int outputs, boolean isFirst) {
-    long transposed = isFirst ? 0 : (long) outputs * Matrix.strideOf(inputs);
+  static LinearMemory memory(int inputs, int outputs, boolean needsInputGradient) {
+    long transposed = needsInputGradient ? (long) outputs * Matrix.strideOf(inputs) : 0;
     return new LinearMemory(transposed + LeftOverColumns.elements(inputs, outputs), 0);
   }
 

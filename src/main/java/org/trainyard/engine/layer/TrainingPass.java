@@ -59,16 +59,16 @@ public final class TrainingPass {
     long rowElements = network.spec().inputSize();
     long whole = network.parameterCount();
     int inputs = network.spec().inputSize();
-    boolean isFirst = true;
+    boolean needsInputGradient = false;
     for (Layer layer : network.layers()) {
       int outputs = layer.outputSize();
       rowElements += 2L * outputs;
       if (layer instanceof Linear) {
-        LinearMemory products = LinearMemory.of(inputs, outputs, isFirst);
+        LinearMemory products = LinearMemory.of(maxRows, inputs, outputs, needsInputGradient);
         whole += products.whole();
         rowElements += products.perRow();
-        isFirst = false;
       }
+      needsInputGradient |= !layer.parameters().isEmpty();
       inputs = outputs;
     }
     return whole + maxRows * rowElements;

@@ -15,22 +15,28 @@ import org.trainyard.engine.tensor.Matrix;
  */
 record LayerElements(long weights, long copies, long passes, long outputs) {
 
-  static LayerElements of(NetworkSpec network) {
+  /**
+   * The elements of a network.
+   *
+   * @param rows of a minibatch that are on their way at once
+   */
+  static LayerElements of(NetworkSpec network, int rows) {
     LayerElements sum = new LayerElements(0, 0, 0, 0);
     int inputs = network.inputSize();
     for (LayerSpec layer : network.layers()) {
       int outputs = layer instanceof LayerSpec.Linear linear ? linear.units() : inputs;
-      boolean isFirst = sum.weights() == 0;
-      sum = sum.plus(of(layer, inputs, Matrix.strideOf(outputs), isFirst));
+      boolean needsInputGradient = sum.weights() > 0;
+      sum = sum.plus(of(layer, rows, inputs, Matrix.strideOf(outputs), needsInputGradient));
       inputs = outputs;
     }
     return sum;
   }
 
-  private static LayerElements of(LayerSpec layer, int inputs, long stride, boolean isFirst) {
+  private static LayerElements of(
+      LayerSpec layer, int rows, int inputs, long stride, boolean needsInputGradient) {
     return switch (layer) {
       case LayerSpec.Linear(int units, _, _) -> {
-        LinearMemory products = LinearMemory.of(inputs, units, isFirst);
+        LinearMemory products = LinearMemory.of(rows, inputs, units, needsInputGradient);
         long output = 2 * stride; // and its gradient
         yield new LayerElements(
             (inputs + 1L) * stride, products.whole(), output + products.perRow(), stride);

@@ -59,27 +59,28 @@ public record TrainingFootprint(
           case BEST -> 1;
           case LAST -> 0;
         };
-    long rows = rowsAtOnce(network, batchSize, members);
+    int rows = rowsAtOnce(network, batchSize, members);
     long evaluated = Math.min(Evaluator.BATCH_SIZE, validationRows);
     long input = Matrix.strideOf(network.inputSize());
     long output = Matrix.strideOf(network.outputSize());
-    LayerElements elements = LayerElements.of(network);
+    LayerElements elements = LayerElements.of(network, rows);
     return new TrainingFootprint(
         members,
         (2 * elements.weights() + elements.copies()) * FLOAT,
         slots * elements.weights() * FLOAT,
-        (rows * (input + elements.passes()) + evaluated * (input + elements.outputs() + output))
+        ((long) rows * (input + elements.passes())
+                    + evaluated * (input + elements.outputs() + output))
                 * FLOAT
             + batchSize * (output * FLOAT + 2L * Double.BYTES),
         (copies + 1 + slots + copies) * parameters * FLOAT);
   }
 
-  private static long rowsAtOnce(NetworkSpec network, int batchSize, int members) {
+  private static int rowsAtOnce(NetworkSpec network, int batchSize, int members) {
     if (network.layers().stream().anyMatch(LayerSpec.BatchNorm.class::isInstance)) {
       return batchSize;
     }
     double most = MOST_OF_A_CHUNK * members * BlockRows.of(network.parameterCount());
-    return Math.min(batchSize, (long) most);
+    return (int) Math.min(batchSize, most);
   }
 
   /** Numbers that are remembered of each parameter, at most. */

@@ -71,7 +71,7 @@ class MemoryTests {
 
   @Test
   void whatCanNeverFitIsRefusedWithTheFigures() {
-    JsonNode problem = http.post("/api/v1/jobs", job(2000, 1, 1), 422);
+    JsonNode problem = http.post("/api/v1/jobs", job(2000, 16, 1), 422);
     assertThat(problem.get("type").asString()).isEqualTo("/problems/out-of-memory-budget");
     assertThat(problem.get("limit").asLong()).isEqualTo(96 << 20);
     assertThat(problem.get("actual").asLong()).isGreaterThan(96 << 20);
@@ -84,7 +84,7 @@ class MemoryTests {
         .isEqualTo(
             4 * (2 * (3 * 2000 + 2001 * 2000 + 2001 * 16) + 2 * (panels + group) + 4 * 2000));
     assertThat(problem.get("field").asString()).isEqualTo("/network");
-    JsonNode validation = http.post("/api/v1/jobs/validate", job(2000, 1, 1), 200);
+    JsonNode validation = http.post("/api/v1/jobs/validate", job(2000, 16, 1), 200);
     assertThat(validation.get("valid").asBoolean()).isFalse();
     assertThat(validation.at("/problems/0/type").asString())
         .isEqualTo("/problems/out-of-memory-budget");
