@@ -59,7 +59,7 @@ class ReproductionService {
     if (!provenance.engineVersion().equals(TrainingJob.ENGINE_VERSION)) {
       throw refusal(
           version,
-          "it was trained by version '%s' of the engine, and this is '%s', which may round otherwise"
+          "it was trained by version '%s' of the engine, and this is '%s', which may end with other weights"
               .formatted(provenance.engineVersion(), TrainingJob.ENGINE_VERSION));
     }
     ObjectNode specification = stored.deepCopy();
