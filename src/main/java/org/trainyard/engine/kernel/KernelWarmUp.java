@@ -41,6 +41,7 @@ final class KernelWarmUp {
   private static final int MOST_OF_ALL = 2000;
 
   private final KernelProvider kernels;
+  private final ProductProvider products;
   private final int lanes;
   private final int stride;
   private final float[] a = new float[Kernels.padded(DEPTH) * (TILE_ROWS + DEPTH)];
@@ -52,6 +53,7 @@ final class KernelWarmUp {
 
   private KernelWarmUp(KernelProvider kernels) {
     this.kernels = kernels;
+    this.products = kernels.products();
     lanes = kernels.info().lanes();
     stride = Kernels.padded(TILE_VECTORS * lanes);
     b = new float[stride * DEPTH];
@@ -111,20 +113,20 @@ final class KernelWarmUp {
     }
     tiles.add(() -> kernels.transpose(b, 0, lanes, c, 0, lanes, lanes, lanes));
     tiles.add(() -> kernels.standardize(a, 0, b, bias, c, 0, stride));
-    tiles.add(() -> kernels.packColumns(a, 0, DEPTH, packed, 0, DEPTH));
+    tiles.add(() -> products.packColumns(a, 0, DEPTH, packed, 0, DEPTH));
     return tiles;
   }
 
   private void multiply(int rows, int n) {
-    kernels.multiply(a, 0, DEPTH, b, 0, stride, bias, 0, 0, c, 0, stride, rows, DEPTH, n);
+    products.multiply(a, 0, DEPTH, b, 0, stride, bias, 0, 0, c, 0, stride, rows, DEPTH, n);
   }
 
   private void multiplyTransposed(int rows, int n) {
-    kernels.multiplyTransposed(a, 0, TILE_ROWS, b, 0, stride, c, 0, stride, rows, DEPTH, n);
+    products.multiplyTransposed(a, 0, TILE_ROWS, b, 0, stride, c, 0, stride, rows, DEPTH, n);
   }
 
   private void multiplyPacked(int rows, int n) {
-    kernels.multiplyPacked(
+    products.multiplyPacked(
         a, 0, 0, 0, packed, 0, 0, wide, 0, 0, wide, 0, 2 * stride, rows, DEPTH, n);
   }
 }

@@ -22,8 +22,9 @@ public final class Kernels {
   /** Rows are padded to a multiple of this many elements, the lanes of the widest vectors. */
   public static final int PADDING = 16;
 
-  // Constant, so that the JIT compiler binds every call to the one implementation.
+  // Constants, so that the JIT compiler binds every call to the one implementation.
   private static final KernelProvider KERNELS = KernelSelection.choose();
+  private static final ProductProvider PRODUCTS = KERNELS.products();
 
   private Kernels() {}
 
@@ -70,7 +71,7 @@ public final class Kernels {
       int k,
       int n) {
     requirePadded(n, ldb, ldc);
-    KERNELS.multiply(a, a0, lda, b, b0, ldb, bias, bias0, 0, c, c0, ldc, m, k, n);
+    PRODUCTS.multiply(a, a0, lda, b, b0, ldb, bias, bias0, 0, c, c0, ldc, m, k, n);
   }
 
   /**
@@ -94,7 +95,7 @@ public final class Kernels {
       int k,
       int n) {
     requirePadded(n, ldb, ldc);
-    KERNELS.multiplyTransposed(a, a0, lda, b, b0, ldb, c, c0, ldc, m, k, n);
+    PRODUCTS.multiplyTransposed(a, a0, lda, b, b0, ldb, c, c0, ldc, m, k, n);
   }
 
   /**
@@ -119,7 +120,7 @@ public final class Kernels {
       int k,
       int n) {
     requirePadded(n, ldb, ldc);
-    KERNELS.addProductTransposed(a, a0, lda, b, b0, ldb, c, c0, ldc, m, k, n);
+    PRODUCTS.addProductTransposed(a, a0, lda, b, b0, ldb, c, c0, ldc, m, k, n);
   }
 
   /**
@@ -150,7 +151,7 @@ public final class Kernels {
       int k,
       int n) {
     requirePadded(n, ldc, ldi == 0 ? ldc : ldi);
-    KERNELS.multiplyPacked(a, a0, lda, row, b, b0, ldb, init, i0, ldi, c, c0, ldc, m, k, n);
+    PRODUCTS.multiplyPacked(a, a0, lda, row, b, b0, ldb, init, i0, ldi, c, c0, ldc, m, k, n);
   }
 
   /**
@@ -162,7 +163,7 @@ public final class Kernels {
    *     between the rows of the group and the next column
    */
   public static void packColumns(float[] x, int x0, int ldx, float[] y, int y0, int m) {
-    KERNELS.packColumns(x, x0, ldx, y, y0, m);
+    PRODUCTS.packColumns(x, x0, ldx, y, y0, m);
   }
 
   /**

@@ -89,7 +89,7 @@ final class SimdPackedProduct {
     int v = 0;
     while (v < vectors) {
       // What is left of the last panel goes vector by vector: so few tiles must be compiled.
-      int width = vectors - v < SimdKernels.TILE_VECTORS ? 1 : SimdKernels.TILE_VECTORS;
+      int width = vectors - v < SimdProducts.TILE_VECTORS ? 1 : SimdProducts.TILE_VECTORS;
       int i = 0;
       while (i < m) {
         int group = (row + i) / Packing.ROWS;

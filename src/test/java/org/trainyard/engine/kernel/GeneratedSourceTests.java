@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Files that are generated hold what their generator writes. */
 class GeneratedSourceTests {
 
-  @Test
-  void tiles() throws IOException {
-    assertThat(code(Files.readString(TileGenerator.NN_FILE)))
-        .isEqualTo(code(TileGenerator.nnTiles()));
-    assertThat(code(Files.readString(TileGenerator.TN_FILE)))
-        .isEqualTo(code(TileGenerator.tnTiles()));
-    assertThat(code(Files.readString(TileGenerator.PACKED_FILE)))
-        .isEqualTo(code(PackedTileGenerator.source()));
+  @ParameterizedTest
+  @EnumSource
+  void tiles(TileGenerator.Kind kind) throws IOException {
+    assertThat(code(Files.readString(kind.file()))).isEqualTo(code(TileGenerator.source(kind)));
   }
 
   @Test

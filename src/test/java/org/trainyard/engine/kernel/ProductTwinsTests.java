@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class ProductTwinsTests {
 
-  private static final KernelProvider SCALAR = new ScalarKernels("the definition");
+  private static final KernelProvider SCALAR_KERNELS = new ScalarKernels("the definition");
+  private static final ProductProvider SCALAR = SCALAR_KERNELS.products();
 
   /**
    * Elements before the first one of each matrix; each is different, and none is a whole vector.
@@ -25,7 +26,8 @@ class ProductTwinsTests {
   private static final int C0 = 7;
   private static final int INIT0 = 1;
 
-  private final KernelProvider simd = Floats.simd();
+  private final KernelProvider simdKernels = Floats.simd();
+  private final ProductProvider simd = simdKernels.products();
 
   enum Values {
     NORMAL,
@@ -83,7 +85,7 @@ class ProductTwinsTests {
     for (int i = 0; i < 2; i++) {
       float[] c = new float[C0 + (shape.m + 1) * ld];
       Arrays.fill(c, 42f);
-      KernelProvider kernels = i == 0 ? SCALAR : simd;
+      ProductProvider kernels = i == 0 ? SCALAR : simd;
       kernels.multiply(
           a, A0, lda, b, B0, ld, init, INIT0, ldi, c, C0, ld, shape.m, shape.k, shape.n);
       results[i] = c;
@@ -123,7 +125,7 @@ class ProductTwinsTests {
       for (int i = 0; i < 2; i++) {
         float[] c = new float[C0 + (shape.m + 1) * ld];
         Arrays.fill(c, 42f);
-        KernelProvider kernels = i == 0 ? SCALAR : simd;
+        ProductProvider kernels = i == 0 ? SCALAR : simd;
         kernels.multiplyTransposed(a, A0, lda, b, B0, ld, c, C0, ld, shape.m, shape.k, shape.n);
         results[i] = c;
       }
@@ -174,7 +176,7 @@ class ProductTwinsTests {
       for (int i = 0; i < 2; i++) {
         float[] c = new float[C0 + (shape.m + 1) * ld];
         Arrays.fill(c, 42f);
-        KernelProvider kernels = i == 0 ? SCALAR : simd;
+        ProductProvider kernels = i == 0 ? SCALAR : simd;
         kernels.multiplyPacked(
             a, A0, lda, row, b, B0, ldb, init, INIT0, ldi, c, C0, ld, shape.m, shape.k, shape.n);
         results[i] = c;
@@ -209,8 +211,8 @@ class ProductTwinsTests {
       float[] a = values.of(A0 + shape.k * ld, 6);
       float[] expected = values.of(C0 + ld, 7);
       float[] actual = expected.clone();
-      SCALAR.addColumnSums(a, A0, ld, expected, C0, shape.k, shape.n);
-      simd.addColumnSums(a, A0, ld, actual, C0, shape.k, shape.n);
+      SCALAR_KERNELS.addColumnSums(a, A0, ld, expected, C0, shape.k, shape.n);
+      simdKernels.addColumnSums(a, A0, ld, actual, C0, shape.k, shape.n);
       assertSameBits(actual, expected, C0, shape.n);
     }
   }
