@@ -12,21 +12,40 @@ import org.trainyard.engine.tensor.Matrix;
  */
 record KeptRows(long count, int inputs, int targets) {
 
-  /** They may take one part in so many of the heap. */
-  private static final long SHARE_OF_MEMORY = 8;
-
-  /** Whether there is room; else they are read in every epoch. */
-  boolean fit() {
-    return fit(Runtime.getRuntime().maxMemory());
+  /** What there is room for. What is not kept is read in every epoch. */
+  enum Extent {
+    ROWS,
+    TARGETS,
+    NOTHING
   }
 
-  boolean fit(long heapBytes) {
-    return bytes() <= heapBytes / SHARE_OF_MEMORY
-        && count * Matrix.strideOf(inputs) <= Integer.MAX_VALUE;
+  /** Rows may take one part in so many of the heap. */
+  private static final long SHARE_OF_ROWS = 8;
+
+  /** Targets by themselves may take one part in so many of it. */
+  private static final long SHARE_OF_TARGETS = 32;
+
+  Extent extent() {
+    return extent(Runtime.getRuntime().maxMemory());
   }
 
-  /** What they take: rows are padded, which is most of a narrow one. */
+  Extent extent(long heapBytes) {
+    if (bytes() <= heapBytes / SHARE_OF_ROWS
+        && count * Matrix.strideOf(inputs) <= Integer.MAX_VALUE) {
+      return Extent.ROWS;
+    }
+    return targetBytes() <= heapBytes / SHARE_OF_TARGETS && count * targets <= Integer.MAX_VALUE
+        ? Extent.TARGETS
+        : Extent.NOTHING;
+  }
+
+  /** What rows take: they are padded, which is most of a narrow one. */
   long bytes() {
     return Float.BYTES * count * (Matrix.strideOf(inputs) + Matrix.strideOf(targets));
+  }
+
+  /** What targets by themselves take. */
+  long targetBytes() {
+    return Float.BYTES * count * targets;
   }
 }

@@ -73,8 +73,8 @@ public record TrainingNeeds(
   }
 
   /**
-   * Each part is kept if it is small beside the heap; else its rows are read in every epoch, a
-   * minibatch ahead.
+   * Each part is kept if it is small beside the heap, or its targets are; what is not is read in
+   * every epoch, perhaps a minibatch ahead.
    */
   private static long rowBytes(ResolvedSpecification specification, int batchSize) {
     ResolvedSpecification.Rows rows = specification.split().rows();
@@ -84,11 +84,16 @@ public record TrainingNeeds(
           case CLASSIFICATION -> 1;
           case REGRESSION -> specification.network().outputSize();
         };
+    long ahead = SamplesAhead.bytes(batchSize, inputs + targets);
     long parts =
         LongStream.of(rows.training(), rows.validation(), rows.test())
             .mapToObj(count -> new KeptRows(count, inputs, targets))
-            .mapToLong(
-                part -> part.fit() ? part.bytes() : SamplesAhead.bytes(batchSize, inputs + targets))
+            .mapToLong(part ->
+                switch (part.extent()) {
+                  case ROWS -> part.bytes();
+                  case TARGETS -> part.targetBytes() + ahead;
+                  case NOTHING -> ahead;
+                })
             .sum();
     long order = 2L * Integer.BYTES * (rows.training() + rows.validation() + rows.test());
     return parts + order;

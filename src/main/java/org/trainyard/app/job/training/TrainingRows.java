@@ -164,16 +164,23 @@ final class TrainingRows implements AutoCloseable {
     return drawn.length == 0 ? Optional.empty() : Optional.of(samples(dataset, rows, drawn));
   }
 
-  /**
-   * Encoded rows are kept in memory where they are few enough; else each epoch encodes them: a
-   * minibatch ahead where a core is left for that, or else by the threads that train. A thread more
-   * than there are cores would keep those waiting for each other.
-   */
+  /** Encoded rows are kept in memory where they are few enough; else each epoch encodes them. */
   private Samples samples(Dataset source, StoredRows stored, int[] numbers) {
     Samples samples = encoded(source, stored, numbers);
-    if (new KeptRows(samples.size(), samples.inputSize(), samples.targetSize()).fit()) {
-      return ArraySamples.copyOf(encoded(source, new StoppableRows(stored, stop), numbers));
-    }
+    Samples once = encoded(source, new StoppableRows(stored, stop), numbers);
+    KeptRows kept = new KeptRows(samples.size(), samples.inputSize(), samples.targetSize());
+    return switch (kept.extent()) {
+      case ROWS -> ArraySamples.copyOf(once);
+      case TARGETS -> perhapsAhead(KnownTargets.read(once, samples));
+      case NOTHING -> perhapsAhead(samples);
+    };
+  }
+
+  /**
+   * Rows are read a minibatch ahead where a core is left for that, or else by the threads that
+   * train. A thread more than there are cores would keep those waiting for each other.
+   */
+  private Samples perhapsAhead(Samples samples) {
     if (threads >= Runtime.getRuntime().availableProcessors()) {
       return samples;
     }

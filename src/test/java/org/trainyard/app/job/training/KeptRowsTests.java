@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.trainyard.app.job.training.KeptRows.Extent;
 import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.tensor.Matrix;
 
@@ -27,15 +28,23 @@ class KeptRowsTests {
 
   /** Four inputs and a class are five numbers, and 128 bytes. */
   @Test
-  void fitIntoAnEighthOfTheHeap() {
-    assertThat(new KeptRows(1_000_000, 4, 1).fit(GIB)).isTrue();
-    assertThat(new KeptRows(1_100_000, 4, 1).fit(GIB)).isFalse();
+  void areKeptInAnEighthOfTheHeap() {
+    assertThat(new KeptRows(1_000_000, 4, 1).extent(GIB)).isEqualTo(Extent.ROWS);
+    assertThat(new KeptRows(1_100_000, 4, 1).extent(GIB)).isEqualTo(Extent.TARGETS);
   }
 
   /** However large the heap is. */
   @Test
-  void fitIntoAnArray() {
-    assertThat(new KeptRows(2_600_000, 784, 1).fit(200 * GIB)).isTrue();
-    assertThat(new KeptRows(2_800_000, 784, 1).fit(200 * GIB)).isFalse();
+  void areKeptInAnArray() {
+    assertThat(new KeptRows(2_600_000, 784, 1).extent(200 * GIB)).isEqualTo(Extent.ROWS);
+    assertThat(new KeptRows(2_800_000, 784, 1).extent(200 * GIB)).isEqualTo(Extent.TARGETS);
+    assertThat(new KeptRows(2_000_000_000, 784, 2).extent(2000 * GIB)).isEqualTo(Extent.NOTHING);
+  }
+
+  /** Four bytes a target. */
+  @Test
+  void leaveTargetsInAThirtySecondOfTheHeap() {
+    assertThat(new KeptRows(8_000_000, 784, 1).extent(GIB)).isEqualTo(Extent.TARGETS);
+    assertThat(new KeptRows(8_500_000, 784, 1).extent(GIB)).isEqualTo(Extent.NOTHING);
   }
 }
