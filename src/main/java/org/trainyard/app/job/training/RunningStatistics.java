@@ -11,14 +11,14 @@ import java.util.Arrays;
  */
 final class RunningStatistics {
 
-  private final long[] count;
+  private final double[] count; // whole numbers; as doubles they are divided by in vectors
   private final double[] mean;
   private final double[] squares; // sum of squared differences from the mean
   private final float[] minimum;
   private final float[] maximum;
 
   RunningStatistics(int width) {
-    count = new long[width];
+    count = new double[width];
     mean = new double[width];
     squares = new double[width];
     minimum = new float[width];
@@ -28,17 +28,50 @@ final class RunningStatistics {
   }
 
   void add(float[] row) {
+    if (isComplete(row)) {
+      addComplete(row);
+      return;
+    }
     for (int i = 0; i < count.length; i++) {
-      float value = row[i];
-      if (!Float.isNaN(value)) {
-        count[i]++;
-        double difference = value - mean[i];
-        mean[i] += difference / count[i];
-        squares[i] += difference * (value - mean[i]);
-        minimum[i] = Math.min(minimum[i], value);
-        maximum[i] = Math.max(maximum[i], value);
+      if (!Float.isNaN(row[i])) {
+        add(i, row[i]);
       }
     }
+  }
+
+  /** Loops without a branch, which the JIT compiler makes vectors of. */
+  private boolean isComplete(float[] row) {
+    int missing = 0;
+    for (int i = 0; i < count.length; i++) {
+      missing += Float.isNaN(row[i]) ? 1 : 0;
+    }
+    return missing == 0;
+  }
+
+  private void addComplete(float[] row) {
+    for (int i = 0; i < count.length; i++) {
+      double number = count[i] + 1;
+      double difference = row[i] - mean[i];
+      double moved = mean[i] + difference / number;
+      count[i] = number;
+      mean[i] = moved;
+      squares[i] += difference * (row[i] - moved);
+    }
+    for (int i = 0; i < count.length; i++) {
+      minimum[i] = Math.min(minimum[i], row[i]);
+    }
+    for (int i = 0; i < count.length; i++) {
+      maximum[i] = Math.max(maximum[i], row[i]);
+    }
+  }
+
+  private void add(int i, float value) {
+    count[i]++;
+    double difference = value - mean[i];
+    mean[i] += difference / count[i];
+    squares[i] += difference * (value - mean[i]);
+    minimum[i] = Math.min(minimum[i], value);
+    maximum[i] = Math.max(maximum[i], value);
   }
 
   /** 0 where every value is missing. */

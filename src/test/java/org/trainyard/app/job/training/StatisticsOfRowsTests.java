@@ -53,14 +53,30 @@ class StatisticsOfRowsTests {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 100, 5000})
   void measuresColumnsAsTheirDefinitionsDo(int rows) {
+    assertMeasured(values(rows, 17L * rows));
+  }
+
+  /** Whole rows are measured by vectors. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 100, 5000})
+  void measuresWholeRowsAndOthersAlike(int rows) {
     float[][] values = values(rows, 17L * rows);
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < COLUMNS && row % 5 != 1; column++) {
+        values[row][column] = Float.isNaN(values[row][column]) ? -row : values[row][column];
+      }
+    }
+    assertMeasured(values);
+  }
+
+  private static void assertMeasured(float[][] values) {
     RunningStatistics statistics = new RunningStatistics(COLUMNS);
     for (float[] row : values) {
       row[1] = row[1] % 1000; // no sums of squares beyond double
       statistics.add(row);
     }
 
-    int[] all = IntStream.range(0, rows).toArray();
+    int[] all = IntStream.range(0, values.length).toArray();
     for (int column = 0; column < COLUMNS; column++) {
       double[] present = present(values, all, column);
       double mean = Arrays.stream(present).average().orElse(0);
