@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.security.MessageDigest;
+import org.trainyard.app.storage.FlushAhead;
 import org.trainyard.app.storage.Sha256;
 
 /**
@@ -17,6 +18,7 @@ final class EarlyRecords {
   private static final int RESTORED_BYTES = 1 << 18; // of raw rows at a time
 
   private final FileChannel channel;
+  private final FlushAhead ahead;
   private final RecordRewriter form;
   private final MessageDigest digest = Sha256.newDigest();
   private byte[] raw = new byte[0];
@@ -24,8 +26,9 @@ final class EarlyRecords {
   private long rows;
 
   /** Starts with an empty file; {@code form} is reversible. */
-  EarlyRecords(FileChannel channel, RecordRewriter form) {
+  EarlyRecords(FileChannel channel, FlushAhead ahead, RecordRewriter form) {
     this.channel = channel;
+    this.ahead = ahead;
     this.form = form;
   }
 
@@ -50,6 +53,7 @@ final class EarlyRecords {
     digest.update(records, 0, length);
     WholeBuffers.write(channel, ByteBuffer.wrap(records, 0, length), rows * form.recordBytes());
     rows += number;
+    ahead.written(length);
     return true;
   }
 

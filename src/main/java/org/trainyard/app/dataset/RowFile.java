@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadedTable.ReadColumn;
 import org.trainyard.app.storage.DurableFile;
+import org.trainyard.app.storage.FlushAhead;
 import org.trainyard.app.storage.Sha256;
 
 /**
@@ -30,6 +31,7 @@ final class RowFile implements BatchSink, AutoCloseable {
   private final Path folder;
   private final DurableFile file;
   private final FileChannel channel;
+  private final FlushAhead ahead; // of records in their final form
   private final ByteBuffer buffer =
       ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   private @Nullable EarlyRecords early; // null: rows are raw
@@ -40,6 +42,7 @@ final class RowFile implements BatchSink, AutoCloseable {
     this.folder = folder;
     this.file = DurableFile.create(folder.resolve("rows"));
     this.channel = file.channel();
+    this.ahead = FlushAhead.of(channel);
   }
 
   @Override
@@ -73,7 +76,7 @@ final class RowFile implements BatchSink, AutoCloseable {
     int rowsAtATime = rowsAtATime(form);
     ByteBuffer raw = ByteBuffer.allocate(rowsAtATime * form.rawBytes());
     long rows = channel.size() / form.rawBytes();
-    early = new EarlyRecords(channel, form);
+    early = new EarlyRecords(channel, ahead, form);
     for (long row = 0; row < rows && early != null; row += rowsAtATime) {
       int count = (int) Math.min(rowsAtATime, rows - row);
       raw.clear().limit(count * form.rawBytes());
@@ -178,6 +181,7 @@ final class RowFile implements BatchSink, AutoCloseable {
     digest.update(made.bytes.duplicate());
     if (rewriter.changes()) {
       WholeBuffers.write(channel, made.bytes, made.row * rewriter.recordBytes());
+      ahead.written(made.bytes.position());
     }
   }
 
@@ -194,11 +198,13 @@ final class RowFile implements BatchSink, AutoCloseable {
 
   /** Makes the settled file visible under a name, durably. */
   void publish(String name) throws IOException {
+    ahead.finish();
     file.publish(folder.resolve(name));
   }
 
   @Override
   public void close() throws IOException {
+    ahead.close();
     file.close();
   }
 }
