@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.trainyard.app.dataset.UploadedTable.ReadColumn;
 import org.trainyard.app.storage.DurableFile;
@@ -39,10 +40,15 @@ final class RowFile implements BatchSink, AutoCloseable {
 
   /** Starts an empty file. */
   RowFile(Path folder) throws IOException {
+    this(folder, FlushAhead::of);
+  }
+
+  /** The same with another way to bring it to the disk. */
+  RowFile(Path folder, Function<FileChannel, FlushAhead> flushing) throws IOException {
     this.folder = folder;
     this.file = DurableFile.create(folder.resolve("rows"));
     this.channel = file.channel();
-    this.ahead = FlushAhead.of(channel);
+    this.ahead = flushing.apply(channel);
   }
 
   @Override
@@ -117,6 +123,7 @@ final class RowFile implements BatchSink, AutoCloseable {
     digest.update(end);
     channel.truncate(footer.recordsBytes());
     WholeBuffers.write(channel, ByteBuffer.wrap(end), footer.recordsBytes());
+    ahead.finish();
     bytes = footer.fileBytes();
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -198,13 +205,24 @@ final class RowFile implements BatchSink, AutoCloseable {
 
   /** Makes the settled file visible under a name, durably. */
   void publish(String name) throws IOException {
-    ahead.finish();
     file.publish(folder.resolve(name));
   }
 
   @Override
   public void close() throws IOException {
+    dropUnpublished();
     ahead.close();
     file.close();
+  }
+
+  /** What nobody will read need not go to the disk. */
+  private void dropUnpublished() {
+    try {
+      if (channel.isOpen()) {
+        channel.truncate(0);
+      }
+    } catch (IOException _) {
+      // the file is deleted all the same
+    }
   }
 }

@@ -12,31 +12,43 @@ import org.trainyard.app.concurrent.Futures;
  */
 public final class FlushAhead implements AutoCloseable {
 
-  static final long WORTH_IT = 32 << 20; // bytes
+  private static final long WORTH_IT = 32 << 20; // bytes
 
+  private final long each;
   private final Flush flush;
   private long waiting; // bytes that were written since the last flush began
   private CompletableFuture<Void> running = CompletableFuture.completedFuture(null);
 
   /** Brings to the disk what has been written. */
   @FunctionalInterface
-  interface Flush {
+  public interface Flush {
     void run() throws IOException;
   }
 
-  FlushAhead(Flush flush) {
+  private FlushAhead(long each, Flush flush) {
+    this.each = each;
     this.flush = flush;
   }
 
-  /** For a file whose channel is closed after this. */
+  /** For a file whose channel is closed after this; a small one is never flushed. */
   public static FlushAhead of(FileChannel channel) {
-    return new FlushAhead(() -> channel.force(false));
+    return each(WORTH_IT, () -> channel.force(false));
   }
 
-  /** So many bytes more have been written, and will not be written again. */
-  public void written(long bytes) {
+  /** Flushes when so many bytes have been written, if the last flush has ended. */
+  public static FlushAhead each(long bytes, Flush flush) {
+    return new FlushAhead(bytes, flush);
+  }
+
+  /**
+   * So many bytes more have been written, which will hardly be written again.
+   *
+   * @throws IOException if earlier ones could not be brought to the disk
+   */
+  public void written(long bytes) throws IOException {
     waiting += bytes;
-    if (waiting >= WORTH_IT && running.isDone() && !running.isCompletedExceptionally()) {
+    if (waiting >= each && running.isDone()) {
+      finish();
       waiting = 0;
       running = CompletableFuture.runAsync(this::flush, FlushAhead::start);
     }

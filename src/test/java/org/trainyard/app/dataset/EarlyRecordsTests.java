@@ -3,6 +3,7 @@ package org.trainyard.app.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trainyard.app.dataset.UploadedTable.Contents;
 import org.trainyard.app.dataset.UploadedTable.ReadColumn;
+import org.trainyard.app.storage.FlushAhead;
 import org.trainyard.app.storage.Sha256;
 
 /** Whatever form was expected, and whenever, the file is the one that comes of raw rows. */
@@ -70,7 +72,7 @@ class EarlyRecordsTests {
   private byte[] file(
       int told, List<ReadColumn> expected, int oddRow, float odd, List<ReadColumn> found)
       throws IOException {
-    try (RowFile file = new RowFile(folder)) {
+    try (RowFile file = new RowFile(folder, EarlyRecordsTests::flushedOften)) {
       RowBatch batch = RowBatch.of(found.size());
       for (int row = 0; row < ROWS; row++) {
         int at = batch.end();
@@ -93,6 +95,10 @@ class EarlyRecordsTests {
       assertThat(Sha256.hex(content)).isEqualTo(sha256);
       return content;
     }
+  }
+
+  private static FlushAhead flushedOften(FileChannel channel) {
+    return FlushAhead.each(100_000, () -> channel.force(false));
   }
 
   private static List<ReadColumn> columns(Storage second) {

@@ -1,16 +1,21 @@
 package org.trainyard.app.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trainyard.app.dataset.UploadedTable.Contents;
 import org.trainyard.app.dataset.UploadedTable.ReadColumn;
+import org.trainyard.app.storage.FlushAhead;
 import org.trainyard.app.storage.Sha256;
 
 /** Rows on their way to the disk: the form that they get, the name, and that nobody sees half. */
@@ -68,6 +73,28 @@ class RowFileTests {
     }
   }
 
+  /** Once only: the operating system does not tell of it again when the file is published. */
+  @Test
+  void failsWhereRecordsCannotBeBroughtToTheDisk() throws IOException {
+    IOException full = new IOException("No space left on device");
+    AtomicInteger flushes = new AtomicInteger();
+    try (RowFile file =
+        written(_ ->
+            FlushAhead.each(
+                ROWS, // bytes: several times
+                () -> {
+                  if (flushes.getAndIncrement() == 0) {
+                    throw full;
+                  }
+                }))) {
+      assertThatThrownBy(() -> file.settle(contents())).isSameAs(full);
+    }
+    assertThat(flushes).hasValue(1);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).isEmpty();
+    }
+  }
+
   private String published() throws IOException {
     try (RowFile file = written()) {
       String sha256 = file.settle(contents());
@@ -77,7 +104,11 @@ class RowFileTests {
   }
 
   private RowFile written() throws IOException {
-    RowFile file = new RowFile(folder);
+    return written(FlushAhead::of);
+  }
+
+  private RowFile written(Function<FileChannel, FlushAhead> flushing) throws IOException {
+    RowFile file = new RowFile(folder, flushing);
     RowBatch batch = RowBatch.of(columns.size());
     for (int i = 0; i < ROWS; i++) {
       int at = batch.end();

@@ -11,22 +11,24 @@ import org.junit.jupiter.api.Test;
 
 class FlushAheadTests {
 
+  private static final long EACH = 1000;
+
   private final AtomicInteger flushes = new AtomicInteger();
 
   @Test
   void leavesSmallFilesAlone() throws IOException {
-    FlushAhead ahead = new FlushAhead(flushes::incrementAndGet);
-    ahead.written(FlushAhead.WORTH_IT - 1);
+    FlushAhead ahead = FlushAhead.each(EACH, flushes::incrementAndGet);
+    ahead.written(EACH - 1);
     ahead.finish();
     assertThat(flushes).hasValue(0);
   }
 
   @Test
   void flushesEachTimeThatMuchHasBeenWritten() throws IOException {
-    FlushAhead ahead = new FlushAhead(flushes::incrementAndGet);
+    FlushAhead ahead = FlushAhead.each(EACH, flushes::incrementAndGet);
     for (int i = 1; i <= 3; i++) {
-      ahead.written(FlushAhead.WORTH_IT / 2);
-      ahead.written(FlushAhead.WORTH_IT / 2);
+      ahead.written(EACH / 2);
+      ahead.written(EACH / 2);
       ahead.finish();
       assertThat(flushes).hasValue(i);
     }
@@ -37,12 +39,14 @@ class FlushAheadTests {
   void flushesOnceAtATime() throws IOException {
     CountDownLatch goOn = new CountDownLatch(1);
     FlushAhead ahead =
-        new FlushAhead(() -> {
-          flushes.incrementAndGet();
-          await(goOn);
-        });
+        FlushAhead.each(
+            EACH,
+            () -> {
+              flushes.incrementAndGet();
+              await(goOn);
+            });
     for (int i = 0; i < 10; i++) {
-      ahead.written(FlushAhead.WORTH_IT);
+      ahead.written(EACH);
     }
     goOn.countDown();
     ahead.finish();
@@ -53,16 +57,18 @@ class FlushAheadTests {
   }
 
   @Test
-  void keepsAFailureForTheEnd() {
+  void tellsOfAFailureUntilTheEnd() {
     IOException full = new IOException("no space left on device");
     FlushAhead ahead =
-        new FlushAhead(() -> {
-          flushes.incrementAndGet();
-          throw full;
-        });
-    ahead.written(FlushAhead.WORTH_IT);
+        FlushAhead.each(
+            EACH,
+            () -> {
+              flushes.incrementAndGet();
+              throw full;
+            });
+    assertThatCode(() -> ahead.written(EACH)).doesNotThrowAnyException();
     assertThatThrownBy(ahead::finish).isSameAs(full);
-    ahead.written(FlushAhead.WORTH_IT);
+    assertThatThrownBy(() -> ahead.written(EACH)).isSameAs(full);
     assertThatThrownBy(ahead::finish).isSameAs(full);
     assertThat(flushes).hasValue(1);
     assertThatCode(ahead::close).doesNotThrowAnyException();
