@@ -27,6 +27,9 @@ import org.trainyard.engine.training.TrainingConfig.FinalWeights;
 public record TrainingFootprint(
     int threads, long weightBytes, long optimizerBytes, long activationBytes, long copyBytes) {
 
+  /** Rows that an evaluation gathers at once. */
+  public static final int EVALUATED_ROWS = Evaluator.BATCH_SIZE;
+
   private static final long FLOAT = Float.BYTES;
 
   /** A chunk of a minibatch has at most so many times the rows that its threads take at once. */

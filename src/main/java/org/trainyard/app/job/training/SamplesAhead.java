@@ -27,9 +27,14 @@ final class SamplesAhead implements Samples, AutoCloseable {
   private Minibatch next; // belongs to the other thread until `reading` is done
   private CompletableFuture<Void> reading = CompletableFuture.completedFuture(null);
 
-  /** Memory that this takes at most, for minibatches of so many rows of so many values. */
-  static long bytes(int batchSize, int width) {
-    return 2 * Float.BYTES * Math.min((long) batchSize * width, MOST_VALUES);
+  /** Memory that this takes at most, for minibatches of so many rows of inputs and targets. */
+  static long bytes(int batchSize, int inputs, int targets) {
+    return 2 * Float.BYTES * Math.min(values(batchSize, inputs, targets), MOST_VALUES);
+  }
+
+  /** Values of a minibatch, with what its rows are padded with. */
+  private static long values(int rows, int inputs, int targets) {
+    return (long) rows * (Matrix.strideOf(inputs) + Matrix.strideOf(targets));
   }
 
   SamplesAhead(Samples samples) {
@@ -81,7 +86,7 @@ final class SamplesAhead implements Samples, AutoCloseable {
   }
 
   private void readAhead(int[] indices, int from, int count) {
-    if ((long) count * (inputSize() + targetSize()) > MOST_VALUES) {
+    if (values(count, inputSize(), targetSize()) > MOST_VALUES) {
       next = new Minibatch(samples, 0);
       return;
     }

@@ -67,8 +67,19 @@ public final class TrainingJob implements AutoCloseable {
       DatasetCatalog catalog,
       ModelRegistry models,
       StopSignal stop) {
+    return of(specification, threads, Runtime.getRuntime().maxMemory(), catalog, models, stop);
+  }
+
+  /** The same where rows may take a part of so many bytes. */
+  static Optional<TrainingJob> of(
+      ResolvedSpecification specification,
+      int threads,
+      long heapBytes,
+      DatasetCatalog catalog,
+      ModelRegistry models,
+      StopSignal stop) {
     try {
-      TrainingRows rows = TrainingRows.open(specification, threads, catalog, stop);
+      TrainingRows rows = TrainingRows.open(specification, threads, heapBytes, catalog, stop);
       return Optional.of(new TrainingJob(specification, threads, models, rows));
     } catch (StoppedException _) {
       return Optional.empty();

@@ -1,9 +1,9 @@
 package org.trainyard.app.job.training;
 
-import java.util.stream.LongStream;
 import org.trainyard.app.evaluation.EvaluationMemory;
 import org.trainyard.app.job.specification.EngineOptimizer;
 import org.trainyard.app.job.specification.ResolvedSpecification;
+import org.trainyard.app.job.training.KeptRows.Use;
 import org.trainyard.app.model.LayerDefinition;
 import org.trainyard.engine.layer.NetworkSpec;
 import org.trainyard.engine.training.Threads;
@@ -72,10 +72,6 @@ public record TrainingNeeds(
         + (rows.training() + rows.validation()) * SECONDS_PER_ROW;
   }
 
-  /**
-   * Each part is kept if it is small beside the heap, or its targets are; what is not is read in
-   * every epoch, perhaps a minibatch ahead.
-   */
   private static long rowBytes(ResolvedSpecification specification, int batchSize) {
     ResolvedSpecification.Rows rows = specification.split().rows();
     int inputs = specification.network().inputSize();
@@ -84,18 +80,29 @@ public record TrainingNeeds(
           case CLASSIFICATION -> 1;
           case REGRESSION -> specification.network().outputSize();
         };
-    long ahead = SamplesAhead.bytes(batchSize, inputs + targets);
     long parts =
-        LongStream.of(rows.training(), rows.validation(), rows.test())
-            .mapToObj(count -> new KeptRows(count, inputs, targets))
-            .mapToLong(part ->
-                switch (part.extent()) {
-                  case ROWS -> part.bytes();
-                  case TARGETS -> part.targetBytes() + ahead;
-                  case NOTHING -> ahead;
-                })
-            .sum();
+        bytes(new KeptRows(Use.OFTEN, rows.training(), inputs, targets), batchSize)
+            + bytes(
+                new KeptRows(Use.OFTEN, rows.validation(), inputs, targets),
+                TrainingFootprint.EVALUATED_ROWS)
+            + bytes(
+                new KeptRows(Use.ONCE, rows.test(), inputs, targets),
+                TrainingFootprint.EVALUATED_ROWS);
     long order = 2L * Integer.BYTES * (rows.training() + rows.validation() + rows.test());
     return parts + order;
+  }
+
+  /**
+   * A part is kept if it is small beside the heap, or its targets are; what is not is read in every
+   * epoch, perhaps a minibatch ahead.
+   */
+  private static long bytes(KeptRows part, int batchSize) {
+    int rows = (int) Math.min(batchSize, part.count());
+    long ahead = SamplesAhead.bytes(rows, part.inputs(), part.targets());
+    return switch (part.extent(Runtime.getRuntime().maxMemory())) {
+      case ROWS -> part.bytes();
+      case TARGETS -> part.targetBytes() + ahead;
+      case NOTHING -> ahead;
+    };
   }
 }

@@ -35,6 +35,7 @@ final class TrainingRows implements AutoCloseable {
   private final DatasetCatalog catalog;
   private final StopSignal stop;
   private final int threads;
+  private final long heapBytes;
   private final Dataset dataset;
   private final Map<String, StoredRows> opened = new HashMap<>(); // by the id of the data set
   private final List<SamplesAhead> ahead = new ArrayList<>(); // they read those
@@ -49,9 +50,14 @@ final class TrainingRows implements AutoCloseable {
   private final TargetEncoder targets;
 
   private TrainingRows(
-      ResolvedSpecification specification, int threads, DatasetCatalog catalog, StopSignal stop) {
+      ResolvedSpecification specification,
+      int threads,
+      long heapBytes,
+      DatasetCatalog catalog,
+      StopSignal stop) {
     this.specification = specification;
     this.threads = threads;
+    this.heapBytes = heapBytes;
     this.catalog = catalog;
     this.stop = stop;
     this.dataset = catalog.get(specification.dataset());
@@ -81,10 +87,15 @@ final class TrainingRows implements AutoCloseable {
    * Opens, divides and fits; the caller closes it.
    *
    * @param threads of the training
+   * @param heapBytes of which rows may take a part
    */
   static TrainingRows open(
-      ResolvedSpecification specification, int threads, DatasetCatalog catalog, StopSignal stop) {
-    return new TrainingRows(specification, threads, catalog, stop);
+      ResolvedSpecification specification,
+      int threads,
+      long heapBytes,
+      DatasetCatalog catalog,
+      StopSignal stop) {
+    return new TrainingRows(specification, threads, heapBytes, catalog, stop);
   }
 
   Dataset dataset() {
@@ -105,15 +116,16 @@ final class TrainingRows implements AutoCloseable {
   }
 
   Samples training() {
-    return samples(dataset, rows, split.training());
+    return samples(KeptRows.Use.OFTEN, dataset, rows, split.training());
   }
 
   Optional<Samples> validation() {
-    return heldOut(specification.split().validationDataset(), split.validation());
+    return heldOut(
+        KeptRows.Use.OFTEN, specification.split().validationDataset(), split.validation());
   }
 
   Optional<Samples> test() {
-    return heldOut(specification.split().testDataset(), split.test());
+    return heldOut(KeptRows.Use.ONCE, specification.split().testDataset(), split.test());
   }
 
   /** The content of the data set that is validated on, if it is one of its own. */
@@ -155,21 +167,24 @@ final class TrainingRows implements AutoCloseable {
                 part, dataset, LabelledRows.some(RowReader.of(columns, dataset, rows), drawn)));
   }
 
-  private Optional<Samples> heldOut(@Nullable String given, int[] drawn) {
+  private Optional<Samples> heldOut(KeptRows.Use use, @Nullable String given, int[] drawn) {
     if (given != null) {
       Dataset other = catalog.get(given);
       int[] all = IntStream.range(0, Math.toIntExact(other.rows())).toArray();
-      return Optional.of(samples(other, opened(other), all));
+      return Optional.of(samples(use, other, opened(other), all));
     }
-    return drawn.length == 0 ? Optional.empty() : Optional.of(samples(dataset, rows, drawn));
+    return drawn.length == 0 ? Optional.empty() : Optional.of(samples(use, dataset, rows, drawn));
   }
 
-  /** Encoded rows are kept in memory where they are few enough; else each epoch encodes them. */
-  private Samples samples(Dataset source, StoredRows stored, int[] numbers) {
+  /**
+   * Encoded rows are kept in memory where they are few enough, or else their targets; what is not
+   * kept is encoded in every epoch.
+   */
+  private Samples samples(KeptRows.Use use, Dataset source, StoredRows stored, int[] numbers) {
     Samples samples = encoded(source, stored, numbers);
     Samples once = encoded(source, new StoppableRows(stored, stop), numbers);
-    KeptRows kept = new KeptRows(samples.size(), samples.inputSize(), samples.targetSize());
-    return switch (kept.extent()) {
+    KeptRows kept = new KeptRows(use, samples.size(), samples.inputSize(), samples.targetSize());
+    return switch (kept.extent(heapBytes)) {
       case ROWS -> ArraySamples.copyOf(once);
       case TARGETS -> perhapsAhead(KnownTargets.read(once, samples));
       case NOTHING -> perhapsAhead(samples);

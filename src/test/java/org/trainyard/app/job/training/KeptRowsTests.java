@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.trainyard.app.job.training.KeptRows.Extent;
+import org.trainyard.app.job.training.KeptRows.Use;
 import org.trainyard.engine.data.ArraySamples;
 import org.trainyard.engine.tensor.Matrix;
 
@@ -18,7 +19,7 @@ class KeptRowsTests {
   void takeWhatTheirArraysTake(int count, int inputs, int targets) {
     ArraySamples samples =
         new ArraySamples(Matrix.zeros(count, inputs), Matrix.zeros(count, targets));
-    assertThat(new KeptRows(count, inputs, targets).bytes())
+    assertThat(new KeptRows(Use.OFTEN, count, inputs, targets).bytes())
         .isEqualTo(bytes(samples.inputs()) + bytes(samples.targets()));
   }
 
@@ -29,22 +30,30 @@ class KeptRowsTests {
   /** Four inputs and a class are five numbers, and 128 bytes. */
   @Test
   void areKeptInAnEighthOfTheHeap() {
-    assertThat(new KeptRows(1_000_000, 4, 1).extent(GIB)).isEqualTo(Extent.ROWS);
-    assertThat(new KeptRows(1_100_000, 4, 1).extent(GIB)).isEqualTo(Extent.TARGETS);
+    assertThat(new KeptRows(Use.OFTEN, 1_000_000, 4, 1).extent(GIB)).isEqualTo(Extent.ROWS);
+    assertThat(new KeptRows(Use.OFTEN, 1_100_000, 4, 1).extent(GIB)).isEqualTo(Extent.TARGETS);
   }
 
   /** However large the heap is. */
   @Test
   void areKeptInAnArray() {
-    assertThat(new KeptRows(2_600_000, 784, 1).extent(200 * GIB)).isEqualTo(Extent.ROWS);
-    assertThat(new KeptRows(2_800_000, 784, 1).extent(200 * GIB)).isEqualTo(Extent.TARGETS);
-    assertThat(new KeptRows(2_000_000_000, 784, 2).extent(2000 * GIB)).isEqualTo(Extent.NOTHING);
+    assertThat(new KeptRows(Use.OFTEN, 2_600_000, 784, 1).extent(200 * GIB)).isEqualTo(Extent.ROWS);
+    assertThat(new KeptRows(Use.OFTEN, 2_800_000, 784, 1).extent(200 * GIB))
+        .isEqualTo(Extent.TARGETS);
+    assertThat(new KeptRows(Use.OFTEN, 2_000_000_000, 784, 2).extent(2000 * GIB))
+        .isEqualTo(Extent.NOTHING);
   }
 
   /** Four bytes a target. */
   @Test
   void leaveTargetsInAThirtySecondOfTheHeap() {
-    assertThat(new KeptRows(8_000_000, 784, 1).extent(GIB)).isEqualTo(Extent.TARGETS);
-    assertThat(new KeptRows(8_500_000, 784, 1).extent(GIB)).isEqualTo(Extent.NOTHING);
+    assertThat(new KeptRows(Use.OFTEN, 8_000_000, 784, 1).extent(GIB)).isEqualTo(Extent.TARGETS);
+    assertThat(new KeptRows(Use.OFTEN, 8_500_000, 784, 1).extent(GIB)).isEqualTo(Extent.NOTHING);
+  }
+
+  @Test
+  void leaveTargetsThatAreReadOnce() {
+    assertThat(new KeptRows(Use.ONCE, 1_000_000, 4, 1).extent(GIB)).isEqualTo(Extent.ROWS);
+    assertThat(new KeptRows(Use.ONCE, 1_100_000, 4, 1).extent(GIB)).isEqualTo(Extent.NOTHING);
   }
 }

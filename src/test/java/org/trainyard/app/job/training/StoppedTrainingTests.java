@@ -9,8 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trainyard.app.RunningService;
 import org.trainyard.app.dataset.DatasetCatalog;
 import org.trainyard.app.job.resolution.SpecificationResolver;
@@ -31,15 +32,20 @@ class StoppedTrainingTests {
 
   private static final int EPOCHS = 2;
   private static final int MOST_QUESTIONS = 500;
+  private static final long ROOMY = 1L << 30;
 
   @TempDir private Path folder;
 
-  @Test
-  void stopsAtEveryQuestionAndGoesOnFromThere() {
+  /** Heaps of which rows, targets, or nothing may be kept in memory. */
+  @ParameterizedTest
+  @ValueSource(longs = {ROOMY, 500_000, 1000})
+  void stopsAtEveryQuestionAndGoesOnFromThere(long heapBytes) {
     try (RunningService service = RunningService.start(folder, List.of())) {
       String dataset = service.http().generate("spiral", 2000);
-      Training training = new Training(service, dataset);
-      float[] undisturbed = weights(training.run(StopSignal.NEVER, Optional.empty()));
+      float[] undisturbed =
+          weights(new Training(service, dataset, ROOMY).run(StopSignal.NEVER, Optional.empty()));
+      Training training = new Training(service, dataset, heapBytes);
+      assertThat(weights(training.run(StopSignal.NEVER, Optional.empty()))).isEqualTo(undisturbed);
       Set<Integer> epochs = new HashSet<>();
       int question = 1;
       TrainingOutcome outcome = training.run(stopAt(question), Optional.empty());
@@ -76,11 +82,13 @@ class StoppedTrainingTests {
   private static final class Training {
 
     private final RunningService service;
+    private final long heapBytes;
     private final ObjectNode sent;
     private final ResolvedSpecification resolved;
 
-    Training(RunningService service, String dataset) {
+    Training(RunningService service, String dataset, long heapBytes) {
       this.service = service;
+      this.heapBytes = heapBytes;
       String text =
           """
           {"dataset": "%s", "target": "label", "network": {"hidden": [8]},
@@ -104,6 +112,7 @@ class StoppedTrainingTests {
           TrainingJob.of(
               resolved,
               1,
+              heapBytes,
               service.bean(DatasetCatalog.class),
               service.bean(ModelRegistry.class),
               stop);
