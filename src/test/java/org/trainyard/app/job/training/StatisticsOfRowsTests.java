@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,32 @@ class StatisticsOfRowsTests {
       }
     }
     assertMeasured(values);
+  }
+
+  /** What a model is trained with follows from them. */
+  @Test
+  void measuresWholeRowsToTheBitsOfOthers() {
+    SplittableRandom random = new SplittableRandom(9);
+    RunningStatistics whole = new RunningStatistics(3);
+    RunningStatistics withHole = new RunningStatistics(4);
+    for (int row = 0; row < 10_000; row++) {
+      float fraction = (float) random.nextGaussian();
+      float zero = random.nextBoolean() ? 0f : -0f;
+      float large = random.nextInt(1 << 24) * 1e20f;
+      whole.add(new float[] {fraction, zero, large, Float.NaN}); // the last one is none of it
+      withHole.add(new float[] {fraction, zero, large, Float.NaN});
+    }
+    for (int i = 0; i < 3; i++) {
+      assertThat(bits(whole, i)).as("value %d", i).isEqualTo(bits(withHole, i));
+    }
+  }
+
+  private static List<Long> bits(RunningStatistics statistics, int index) {
+    return List.of(
+        Double.doubleToRawLongBits(statistics.mean(index)),
+        Double.doubleToRawLongBits(statistics.deviation(index)),
+        Double.doubleToRawLongBits(statistics.minimum(index)),
+        Double.doubleToRawLongBits(statistics.maximum(index)));
   }
 
   private static void assertMeasured(float[][] values) {
