@@ -6,9 +6,9 @@ import java.nio.ByteOrder;
 
 /**
  * Reads what most numbers of a file are: an optional minus, then up to sixteen digits with an
- * optional decimal sign among them. All of them are looked at together, within two longs; so the
- * time does not depend on where the sign stands. The result is correct to the last bit of a double,
- * for the reason that {@link NumberParser} gives.
+ * optional decimal sign among them. All of them are looked at together, within one long or two; so
+ * the time does not depend on where the sign stands. The result is correct to the last bit of a
+ * double, for the reason that {@link NumberParser} gives.
  */
 public final class PlainNumber {
 
@@ -45,14 +45,37 @@ public final class PlainNumber {
    * @return NaN if it is no plain number, though it may be another one
    */
   static double parse(byte[] text, int from, int end, char decimal) {
-    // Neither the minus nor the length is branched on: a processor cannot foresee them.
+    // The minus is not branched on: a processor cannot foresee it.
     int minus = (((text[from] ^ '-') & 0xFF) - 1) >>> 31; // 1 if there is one
     int length = end - from - minus;
     if (length <= 0 || length > LONGEST) {
       return Double.NaN;
     }
-    long low = ((long) LONGS.get(text, end - 8) ^ ZEROS) & last(Math.min(length, 8));
-    long high = ((long) LONGS.get(text, end - 16) ^ ZEROS) & last(Math.max(length, 8) - 8);
+    double number =
+        length <= Long.BYTES
+            ? withinOne(text, end, length, decimal)
+            : withinTwo(text, end, length, decimal);
+    return signed(minus, number);
+  }
+
+  /** Of one to eight bytes, which most columns of a file have in all rows. */
+  private static double withinOne(byte[] text, int end, int length, char decimal) {
+    long low = ((long) LONGS.get(text, end - 8) ^ ZEROS) & last(length);
+    int fraction = 0;
+    long sign = low & SIGNS;
+    if (sign != 0) {
+      int at = Long.numberOfTrailingZeros(sign) >>> 3;
+      fraction = 7 - at;
+      low = without(at, low);
+    }
+    boolean isSign = sign == 0 || (text[end - 1 - fraction] == decimal && length > 1);
+    return isSign && areDigits(low, 0) ? value(low) / POWERS[fraction] : Double.NaN;
+  }
+
+  /** Of nine to sixteen. */
+  private static double withinTwo(byte[] text, int end, int length, char decimal) {
+    long low = (long) LONGS.get(text, end - 8) ^ ZEROS;
+    long high = ((long) LONGS.get(text, end - 16) ^ ZEROS) & last(length - 8);
     int fraction = 0;
     long sign = low & SIGNS;
     if (sign != 0) {
@@ -68,10 +91,10 @@ public final class PlainNumber {
         high = without(at, high);
       }
     }
-    boolean isSign = sign == 0 || (text[end - 1 - fraction] == decimal && length > 1);
+    boolean isSign = sign == 0 || text[end - 1 - fraction] == decimal;
     long digits = value(high) * EIGHT_DIGITS + value(low);
     return isSign && areDigits(low, high) && digits <= EXACT
-        ? signed(minus, digits / POWERS[fraction])
+        ? digits / POWERS[fraction]
         : Double.NaN;
   }
 
