@@ -259,8 +259,17 @@ public final class FieldColumn {
             raw.name())
         .hint(
             oddity.hint()
-                + "If it stands for a missing value, say missing=%s; if the column is not one of numbers, say columns={\"%s\":{\"type\":\"categorical\"}}."
-                    .formatted(withWord(notation.missing(), first.text()), Echo.of(raw.name())));
+                + missingHint(first.text())
+                + "If the column is not one of numbers, say columns={\"%s\":{\"type\":\"categorical\"}}."
+                    .formatted(Echo.of(raw.name())));
+  }
+
+  /** Commas separate the words of the parameter, so it takes none that holds one. */
+  private String missingHint(String text) {
+    return text.contains(",")
+        ? "If it stands for a missing value, add it to the list \"missing\" of the part options. "
+        : "If it stands for a missing value, say missing=%s. "
+            .formatted(withWord(notation.missing(), text));
   }
 
   private static String withWord(Set<String> missing, String word) {
